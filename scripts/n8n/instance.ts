@@ -1,0 +1,116 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { installN8n } from './install';
+import { nodesFolder, packInto } from './pack';
+import { freePort } from './port';
+import { ChildProcess, type Finished } from './process';
+import { type Execution, N8nRest } from './rest';
+
+export interface N8nOptions {
+	/** Folders of built packages, loaded from the tarballs that npm makes of them. */
+	packages: string[];
+	/** n8n's user folder. Left out: a temporary one, removed when n8n is closed. */
+	userFolder?: string;
+	/** Left out: any free port. */
+	port?: number;
+	env?: Record<string, string>;
+	logLevel?: 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** A running n8n of one's own, on 127.0.0.1, signed in as its owner. */
+export interface N8n {
+	url: string;
+	userFolder: string;
+	rest: N8nRest;
+	/** What the server has printed so far. */
+	readonly log: string;
+	/** Runs n8n's command line on the same user folder, in a process of its own. */
+	cli(...args: string[]): Promise<Finished>;
+	/** Runs a workflow by `n8n execute`, in a process of its own: nothing is in memory but what the database holds. */
+	executeInOwnProcess(workflowId: string): Promise<Execution>;
+	/** Ends n8n in good order. */
+	close(): Promise<void>;
+	/** Ends n8n as a crash would (SIGKILL). The user folder stays. */
+	kill(): Promise<void>;
+}
+
+const READY_WITHIN = 180_000;
+
+/** Installs n8n if need be, packs the packages into its user folder, starts it and waits until it answers. */
+export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const n8n = await installN8n();
+	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'n8n-user-'));
+	mkdirSync(userFolder, { recursive: true });
+	for (const folder of options.packages) await packInto(nodesFolder(userFolder), folder);
+
+	const port = options.port ?? (await freePort());
+	const url = `http://127.0.0.1:${port}`;
+	const run = async (...args: string[]) =>
+		new ChildProcess(n8n.node, [n8n.bin, ...args], {
+			cwd: userFolder,
+			env: {
+				...inherited(),
+				...OFFLINE,
+				N8N_USER_FOLDER: userFolder,
+				N8N_PORT: String(port),
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+				N8N_LOG_LEVEL: options.logLevel ?? 'info',
+				...options.env,
+			},
+		});
+
+	const server = await run('start');
+	await server.until(async () => (await fetch(`${url}/healthz/readiness`)).ok, READY_WITHIN);
+
+	const { parse } = createRequire(n8n.bin)('flatted') as { parse: (text: string) => unknown };
+	const rest = new N8nRest(url, parse);
+	await rest.signIn();
+
+	const cli = async (...args: string[]) => await (await run(...args)).finished();
+	return {
+		url,
+		userFolder,
+		rest,
+		cli,
+		get log() {
+			return server.output;
+		},
+		async executeInOwnProcess(workflowId) {
+			const finished = await cli('execute', `--id=${workflowId}`);
+			const [newest] = await rest.listExecutions(workflowId);
+			if (newest?.mode !== 'cli') throw new Error(`n8n execute has run nothing:\n${finished.output}`);
+			return await rest.getExecution(newest.id);
+		},
+		async close() {
+			await server.end('SIGTERM');
+			if (!options.userFolder) rmSync(userFolder, { recursive: true, force: true });
+		},
+		async kill() {
+			await server.end('SIGKILL');
+		},
+	};
+}
+
+/** What n8n may see of our own environment: its settings, npm's and jest's would change how it behaves. */
+function inherited(): Record<string, string> {
+	const names = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ'];
+	return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** Nothing but this machine, and no questions. */
+const OFFLINE = {
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false', // there is no TLS on the loopback
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+};

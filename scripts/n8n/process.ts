@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface Finished {
+	exitCode: number | null;
+	output: string;
+}
+
+const PATIENCE = 30_000;
+
+/**
+ * A process of ours with everything it starts itself (n8n starts task runners): they form a group, and ending it ends
+ * them all. It does not outlive us.
+ */
+export class ChildProcess {
+	/** What it has printed so far, both streams. */
+	output = '';
+
+	private readonly child;
+	private readonly exit: Promise<unknown>;
+	private readonly endWithUs = () => this.signal('SIGKILL');
+
+	constructor(command: string, args: string[], options: { cwd: string; env: Record<string, string> }) {
+		this.child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+		for (const stream of [this.child.stdout, this.child.stderr])
+			stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+		this.exit = once(this.child, 'close');
+		process.on('exit', this.endWithUs);
+		void this.exit.finally(() => process.off('exit', this.endWithUs)).catch(() => {});
+	}
+
+	/** Waits until it has ended by itself. */
+	async finished(): Promise<Finished> {
+		await this.exit;
+		return { exitCode: this.child.exitCode, output: this.output };
+	}
+
+	/** Waits until `ready` gives true. Throws, with what it printed last, if it ends before or takes longer than `timeout` ms. */
+	async until(ready: () => Promise<boolean>, timeout: number): Promise<void> {
+		const end = Date.now() + timeout;
+		while (!(await ready().catch(() => false))) {
+			const ended = this.child.exitCode !== null || this.child.signalCode !== null;
+			if (ended || Date.now() > end) {
+				await this.end('SIGKILL');
+				throw new Error(`${ended ? 'It ended' : 'It was not ready in time'}:\n${this.output.slice(-3000)}`);
+			}
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
+	}
+
+	/** Sends a signal and waits for the end; after half a minute it is SIGKILL. */
+	async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		this.signal(signal);
+		const timer = setTimeout(() => this.signal('SIGKILL'), PATIENCE);
+		await this.exit;
+		clearTimeout(timer);
+		this.signal('SIGKILL'); // what it may have left behind in its group
+	}
+
+	private signal(signal: NodeJS.Signals): void {
+		if (this.child.pid === undefined) return;
+		try {
+			process.kill(-this.child.pid, signal); // minus: the group
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+		}
+	}
+}
