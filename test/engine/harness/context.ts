@@ -108,6 +108,8 @@ export function packageType({ nodeTypes }: LoadedPackage, shortName: string, ver
 }
 
 /** A node refers to its credential by type, id and name. */
-export function reference(credential?: StoredCredential): INodeCredentials | undefined {
+export function reference(
+	credential?: Pick<StoredCredential, 'id' | 'name' | 'type'>,
+): INodeCredentials | undefined {
 	return credential && { [credential.type]: { id: credential.id, name: credential.name } };
 }

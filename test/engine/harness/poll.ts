@@ -1,0 +1,77 @@
+import { PollContext } from 'n8n-core';
+import {
+	deepCopy,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeParameters,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+import { additionalData, node, packageType, reference, workflow, type LoadedPackage } from './context';
+import type { StoredCredential } from './credentials';
+import type { EngineError } from './execute';
+
+export interface PollOptions {
+	/** Name of the trigger node within the package: 'flowMateTrigger'. */
+	node: string;
+	parameters?: IDataObject;
+	credential?: StoredCredential;
+	/** 'manual' is a test in the editor, 'trigger' an active workflow. */
+	mode?: 'manual' | 'trigger';
+	/** Why an active workflow polls at once: 'activate', 'update', 'init' … */
+	activation?: WorkflowActivateMode;
+	/** What the node keeps between polls. An active workflow's poll changes it; a test in the editor does not. */
+	staticData?: IDataObject;
+	timezone?: string;
+	typeVersion?: number;
+}
+
+export interface PollResult {
+	items: INodeExecutionData[][] | null;
+	/** What the poll left in its static data, also where n8n forgets it again. */
+	staticData: IDataObject;
+	error?: EngineError;
+}
+
+/**
+ * Polls once. Static data goes in and out as JSON, as if n8n had been started anew in between.
+ * It keeps what a poll wrote before it threw, as n8n does in memory.
+ */
+export async function poll(loaded: LoadedPackage, options: PollOptions): Promise<PollResult> {
+	const { mode = 'trigger', activation = mode === 'manual' ? 'manual' : 'init', staticData = {} } = options;
+	const type = packageType(loaded, options.node, options.typeVersion);
+	const trigger = node('Trigger', type, {
+		parameters: deepCopy(options.parameters ?? {}) as INodeParameters,
+		credentials: reference(options.credential),
+	});
+	const kept = { 'node:Trigger': toJson(staticData) };
+	const subject = workflow(loaded, {
+		nodes: [trigger],
+		settings: { timezone: options.timezone },
+		staticData: kept,
+	});
+	const context = new PollContext(subject, trigger, additionalData(loaded, mode), mode, activation);
+	const { poll: method } = loaded.nodeTypes.getByNameAndVersion(type.name, type.version);
+	if (!method) throw new Error(`The node "${options.node}" does not poll`);
+
+	const result: PollResult = { items: null, staticData };
+	await subject.expression.acquireIsolate();
+	try {
+		result.items = await method.call(context);
+	} catch (error) {
+		result.error = error as EngineError;
+	} finally {
+		await subject.expression.releaseIsolate();
+	}
+	result.staticData = toJson(kept['node:Trigger']);
+	if (mode === 'trigger') replace(staticData, result.staticData);
+	return result;
+}
+
+function toJson(data: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(data)) as IDataObject;
+}
+
+function replace(target: IDataObject, source: IDataObject): void {
+	for (const key of Object.keys(target)) delete target[key];
+	Object.assign(target, toJson(source));
+}
