@@ -1,0 +1,131 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import type { FlowMateCredential } from '../nodes/FlowMate/request/credential';
+import { renewSession } from '../nodes/FlowMate/request/session';
+import { sign } from '../nodes/FlowMate/request/sign';
+
+export class FlowMateApi implements ICredentialType {
+	name = 'flowMateApi';
+
+	displayName = 'FlowMate API';
+
+	icon: Icon = { light: 'file:flowmate.svg', dark: 'file:flowmate.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-flowmate/n8n-nodes-flowmate#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Username and Password', value: 'login' },
+				{ name: 'Admin Token', value: 'token' },
+			],
+			default: 'login',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.platform.openintegrationhub.com',
+			required: true,
+			description: 'Address of the FlowMate API. Tokens are sent to this host only.',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { authentication: ['login'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { authentication: ['login'] } },
+		},
+		{
+			displayName: 'Admin Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { authentication: ['token'] } },
+			description: 'Long-lived token that FlowMate hands to partners',
+		},
+		{
+			displayName: 'Act as User',
+			name: 'actAsUser',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. customer-1001',
+			description:
+				"User name of one of your customers in your own system. Requests then run with that user's rights. With an expression, each item acts as its own user. Leave empty to act as the account itself.",
+		},
+		{
+			displayName: 'User Path',
+			name: 'userPath',
+			type: 'string',
+			default: '/users',
+			description: 'Path of the user resource. FlowMate documents both /users and /api/users.',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/** n8n calls this when no session is stored, when the server answered 401, and to test the credential. */
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		return await renewSession(this.helpers, credential as FlowMateCredential);
+	}
+
+	/** Puts the session's token, and nothing else, into the Authorization header; sends relative URLs to the base URL. */
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return sign(credential as FlowMateCredential, request);
+	}
+
+	/** preAuthentication has told by then whether the login works and the address is FlowMate's. */
+	test: ICredentialTestRequest = {
+		request: { url: '/users/me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'FlowMate opened a session but did not accept it',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'This FlowMate account has no permission to read its own user',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: "FlowMate has no users at this path: check 'User Path'",
+				},
+			},
+		],
+	};
+}

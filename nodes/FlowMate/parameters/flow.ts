@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../request/path';
+import { searchPage } from './list';
+import { locator } from './locator';
+
+export const flowLocator = locator({
+	displayName: 'Flow',
+	name: 'flow',
+	noun: 'flow',
+	search: 'searchFlows',
+	urlWords: ['flows', 'flow', 'webhooks'],
+});
+
+/** Fills the list of flows, a page at a time; the text is searched for by FlowMate, in names and descriptions. */
+export async function searchFlows(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchPage(this, pathOf('flows'), filter, paginationToken, ({ id, name, status }) => ({
+		name: `${String(name ?? id)} (${String(status)})`,
+		value: String(id),
+	}));
+}

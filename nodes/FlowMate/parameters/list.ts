@@ -1,0 +1,100 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodeProperties,
+} from 'n8n-workflow';
+import { isRecord } from '../request/answer';
+import { unreadableError } from '../request/errors';
+import { unwrap } from '../request/item';
+import type { Parameter } from '../request/operation';
+import { send } from '../request/send';
+
+export const returnAll: Parameter = {
+	property: {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+};
+
+export const limit: Parameter = {
+	property: {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+};
+
+export const simplify: Parameter = {
+	property: {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+};
+
+const LIST_PAGE = 50;
+
+/**
+ * One page of a list in the editor.
+ *
+ * @param path of a list that FlowMate gives in pages
+ * @param paginationToken number of the page, as the page before it gave it
+ */
+export async function searchPage(
+	context: ILoadOptionsFunctions,
+	path: string,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+	entry: (record: IDataObject) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const number = Number(paginationToken ?? 1);
+	const qs = {
+		'page[size]': LIST_PAGE,
+		'page[number]': number,
+		sort: 'name',
+		...(filter && { search: filter }),
+	};
+	const records = await fetchRecords(context, path, qs);
+	return {
+		results: records.map(entry),
+		paginationToken: records.length === LIST_PAGE ? String(number + 1) : undefined,
+	};
+}
+
+/** The records of one list request in the editor. */
+export async function fetchRecords(
+	context: ILoadOptionsFunctions,
+	path: string,
+	qs: IDataObject,
+): Promise<IDataObject[]> {
+	const subject = { what: `the ${path.slice(1)}`, repeatable: true };
+	const answer = await send(context, { method: 'GET', path, qs, subject });
+	const records = unwrap(answer.body);
+	if (!Array.isArray(records) || !records.every(isRecord))
+		throw unreadableError(context.getNode(), answer, subject);
+	return records as IDataObject[];
+}
+
+/** A collection of optional entries. Its entries come from the operations that use them. */
+export function collection(
+	property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder'>,
+): Parameter {
+	return { property: { ...property, type: 'collection', default: {}, options: [] } };
+}
+
+export const filters = collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' });
+
+export const options = collection({ displayName: 'Options', name: 'options', placeholder: 'Add Option' });
+
+export const sort = collection({ displayName: 'Sort', name: 'sort', placeholder: 'Add Sort' });

@@ -1,0 +1,174 @@
+import type { Failure, INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Answer, NoAnswer } from './answer';
+import { isWebPage, serverText } from './answer';
+import { connectionMessage } from './refusals';
+
+/** What a request was about, in the terms of the parameters on screen. */
+export interface Subject {
+	/** The thing, such as `flow 'a1…'`; `the list of flows` where there is no single one. */
+	what: string;
+	/** The parameter that names it. */
+	parameter?: string;
+	/** Permission that FlowMate demands; its own answer does not name it. */
+	permission?: string;
+	/** Whether sending the request a second time does no harm. */
+	repeatable: boolean;
+}
+
+interface Advice {
+	message: string;
+	description: string;
+	failure?: Failure;
+}
+
+/** Turns an answer that is no success into an error that says what happened and how to get unstuck. Never holds what was sent. */
+export function answerError(node: INode, answer: Answer, subject: Subject): NodeApiError {
+	const { message, description, failure } = advise(answer, subject);
+	return new NodeApiError(
+		node,
+		{ message: serverText(answer.body) ?? `HTTP ${answer.statusCode}` },
+		{ message, description, httpCode: String(answer.statusCode), failure },
+	);
+}
+
+/** Turns a broken connection into an error that tells whether the request may have been carried out. */
+export function connectionError(
+	node: INode,
+	{ code }: NoAnswer,
+	host: string,
+	subject: Subject,
+): NodeApiError {
+	const message = connectionMessage(code, host);
+	const arrived = code !== 'ENOTFOUND' && code !== 'EAI_AGAIN' && code !== 'ECONNREFUSED';
+	const description = !arrived
+		? `Nothing was sent. Check 'Base URL' in the FlowMate credential and the network of this n8n (${code}).`
+		: subject.repeatable
+			? `Try again later (${code}).`
+			: `FlowMate may have received it before the connection broke off (${code}). Check in FlowMate whether it arrived before you send it again.`;
+	return new NodeApiError(
+		node,
+		{ message: code },
+		{ message, description, failure: { cause: 'temporarily-unavailable' } },
+	);
+}
+
+/** An answer that has the right status but not the shape that it should have. */
+export function unreadableError(node: INode, answer: Answer, { what }: Subject): NodeApiError {
+	const webPage = isWebPage(answer.body);
+	return new NodeApiError(
+		node,
+		{ message: 'Unreadable answer' },
+		{
+			message: webPage
+				? `FlowMate answered with a web page when asked for ${what}`
+				: `FlowMate's answer about ${what} could not be read`,
+			description: webPage
+				? "Check 'Base URL' in the FlowMate credential: it should be the address of the API"
+				: 'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.',
+			httpCode: String(answer.statusCode),
+		},
+	);
+}
+
+/** Input that cannot become a request. */
+export function inputError(node: INode, message: string, description: string): NodeOperationError {
+	return new NodeOperationError(node, message, { description });
+}
+
+/** Names the item in an error, once. Anything that is no node error yet becomes one. */
+export function forItem(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	const named =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(node, error instanceof Error ? error : String(error));
+	const tag = ` [Item ${itemIndex}]`;
+	if (!named.message.endsWith(tag)) named.message += tag;
+	named.context.itemIndex = itemIndex;
+	return named;
+}
+
+function advise(answer: Answer, subject: Subject): Advice {
+	const { statusCode, body } = answer;
+	const text = serverText(body);
+	const { what, parameter } = subject;
+	switch (statusCode) {
+		case 400:
+			return {
+				message: `FlowMate did not accept the input for ${what}${text ? `: ${text}` : ''}`,
+				description: 'Correct the named value and run the node again',
+			};
+		case 401:
+			return {
+				message: 'FlowMate did not accept the session',
+				description:
+					'Test the FlowMate credential; something else may log in with the same account at the same time',
+				failure: { cause: 'credential-invalid' },
+			};
+		case 403:
+			return {
+				message: `This FlowMate account may not use ${what}`,
+				description: subject.permission
+					? `FlowMate demands the permission ${subject.permission}. Use another account, or set 'Act as User' in the FlowMate credential.`
+					: "Use another account, or set 'Act as User' in the FlowMate credential",
+				failure: { cause: 'configuration-invalid' },
+			};
+		case 404:
+			return isWebPage(body) || !parameter
+				? {
+						message: `FlowMate does not offer ${what} at this address`,
+						description: "Check 'Base URL' and 'User Path' in the FlowMate credential",
+					}
+				: {
+						message: `There is no ${what}`,
+						description: `Check '${parameter}'. FlowMate says the same of what belongs to another user or tenant.`,
+					};
+		case 409:
+			return {
+				message: `The ${what} is not inactive${statusIn(text)}`,
+				description:
+					'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
+			};
+		case 413:
+			return {
+				message: `The data for ${what} is larger than FlowMate accepts`,
+				description:
+					'FlowMate takes up to 100 kB in one request, and up to 10 MB at a webhook. Send less at once.',
+			};
+		case 429: {
+			return {
+				message: 'FlowMate asks to slow down',
+				description: "Lower 'Max Requests in Flight' under 'Options', or run the workflow later",
+				failure: { cause: 'rate-limited' },
+			};
+		}
+	}
+	if (statusCode >= 300 && statusCode < 400) {
+		return {
+			message: "The address under 'Base URL' leads on to another address",
+			description: "Enter the final address under 'Base URL' in the FlowMate credential",
+		};
+	}
+	if (statusCode >= 502 && statusCode <= 504) {
+		return {
+			message: `FlowMate is not available at the moment (HTTP ${statusCode})`,
+			description: subject.repeatable
+				? 'Try again in a few minutes'
+				: 'FlowMate may have carried the request out. Check in FlowMate before you repeat it.',
+			failure: { cause: 'temporarily-unavailable' },
+		};
+	}
+	return {
+		message: `FlowMate could not handle the request for ${what}${text ? `: ${text}` : ''} (HTTP ${statusCode})`,
+		description:
+			statusCode >= 500
+				? 'FlowMate gave no usable reason. Check the values you send, above all nested JSON; if they are right, report it to FlowMate.'
+				: 'Check the values you send',
+	};
+}
+
+/** `Flow is not inactive. Current status: active` → ` (its status is active)`. */
+function statusIn(text: string | undefined): string {
+	const status = /Current status: (\w+)/.exec(text ?? '')?.[1];
+	return status ? ` (its status is ${status})` : '';
+}

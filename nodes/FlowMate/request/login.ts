@@ -1,0 +1,110 @@
+import type { IHttpRequestHelper, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import type { Answer, NoAnswer } from './answer';
+import { connectionCode, isRecord, outcomeOf } from './answer';
+import type { FlowMateCredential } from './credential';
+import { baseUrl, staticToken, userPath } from './credential';
+import {
+	addressReason,
+	connectionReason,
+	impersonationReason,
+	loginReason,
+	missing,
+	SessionRefused,
+	tokenReason,
+	unavailableReason,
+} from './refusals';
+import { pause, waitBeforeRetry } from './retry';
+
+/** The requests that open a session. Each throws SessionRefused for a reason that lasts, UserError for a passing one. */
+type Http = IHttpRequestHelper['helpers'];
+
+const TIMEOUT = 30_000;
+
+/** POST /login → 200 `{token, id}`, where id is the token's, not the user's. */
+export async function logIn(http: Http, credential: FlowMateCredential): Promise<string> {
+	const { username, password } = credential;
+	if (!username || !password) throw new SessionRefused(missing.login);
+	const answer = await call(http, credential, 'POST', '/login', { body: { username, password } });
+	const token = tokenIn(answer);
+	if (!token) throw new SessionRefused(loginReason(answer));
+	return token;
+}
+
+/** A static token is what it is; GET users/me tells whether FlowMate still knows it. */
+export async function checkToken(http: Http, credential: FlowMateCredential): Promise<string> {
+	const token = staticToken(credential);
+	if (!token) throw new SessionRefused(missing.token);
+	const answer = await call(http, credential, 'GET', `${userPath(credential)}/me`, { token });
+	if (answer.statusCode === 401) throw new SessionRefused(tokenReason);
+	return token;
+}
+
+/**
+ * POST /impersonate with a partner's token and `{username}` → `{token, id}`. FlowMate creates the end user on the first call.
+ * Returns undefined when the partner's token has expired.
+ */
+export async function impersonate(
+	http: Http,
+	credential: FlowMateCredential,
+	username: string,
+	partnerToken: string,
+): Promise<string | undefined> {
+	const answer = await call(http, credential, 'POST', '/impersonate', {
+		token: partnerToken,
+		body: { username },
+	});
+	if (answer.statusCode === 401) return undefined;
+	const token = tokenIn(answer);
+	if (!token) throw new SessionRefused(impersonationReason(answer));
+	return token;
+}
+
+async function call(
+	http: Http,
+	credential: FlowMateCredential,
+	method: IHttpRequestMethods,
+	path: string,
+	{ token, body }: { token?: string; body?: { username: string; password?: string } },
+): Promise<Answer> {
+	const url = `${baseUrl(credential)}${path}`;
+	const { host } = new URL(url);
+	for (let attempts = 1; ; attempts++) {
+		const result = await attempt(http, {
+			method,
+			url,
+			headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+			...(body && { body }),
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT,
+		});
+		const wait = waitBeforeRetry(outcomeOf(result), attempts, true);
+		if (wait !== undefined) {
+			await pause(wait);
+			continue;
+		}
+		if ('code' in result) throw new SessionRefused(connectionReason(result, host));
+		if (result.statusCode === 429 || result.statusCode >= 500) {
+			const { message, description } = unavailableReason(result);
+			throw new UserError(message, { description });
+		}
+		const wrongAddress = addressReason(result, host);
+		if (wrongAddress) throw new SessionRefused(wrongAddress);
+		return result;
+	}
+}
+
+async function attempt(http: Http, options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
+	return await http.httpRequest(options).catch((error: unknown) => {
+		const code = connectionCode(error);
+		if (code === undefined) throw error;
+		return { code };
+	});
+}
+
+function tokenIn({ statusCode, body }: Answer): string | undefined {
+	if (statusCode >= 300 || !isRecord(body)) return undefined;
+	return typeof body.token === 'string' && body.token ? body.token : undefined;
+}

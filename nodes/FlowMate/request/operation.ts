@@ -1,0 +1,167 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	DeclarativeRestApiSettings,
+} from 'n8n-workflow';
+import type { Answer } from './answer';
+import type { Subject } from './errors';
+import { forItem, unreadableError } from './errors';
+import { isRecord } from './answer';
+import { Item, unwrap } from './item';
+import type { ListKind } from './pages';
+import { listPages } from './pages';
+import { pathOf } from './path';
+import type { Request } from './send';
+
+/** A parameter of the panel. Operations name the ones they use; the panel works out where each is shown. */
+export interface Parameter {
+	property: INodeProperties;
+}
+
+/** An entry of a collection parameter, such as one filter of 'Filters'. */
+export interface Entry {
+	collection: Parameter;
+	property: INodeProperties;
+}
+
+/** A parameter that names one record and so becomes a segment of the path. */
+export interface Locator extends Parameter {
+	/** What it names, in words: `flow`. */
+	noun: string;
+	/** The record's id, checked. @throws NodeOperationError that names the parameter */
+	read(item: Item): Promise<string>;
+}
+
+export interface Operation {
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+	method: IHttpRequestMethods;
+	/** Literal segments and locators, in order: `['flows', flowLocator, 'start']`. */
+	path: ReadonlyArray<string | Locator>;
+	/** The permission that FlowMate demands for it. */
+	permission?: string;
+	/** Whether sending it twice does no harm. Left out: yes, unless it is a POST. */
+	repeatable?: boolean;
+	/** Parameters beside those of the path. */
+	uses?: ReadonlyArray<Parameter | Entry>;
+	/** Looks before it acts. @throws when the request would do harm */
+	before?(item: Item, ids: string[]): Promise<void>;
+	query?(item: Item): Promise<IDataObject> | IDataObject;
+	body?(item: Item, ids: string[]): Request['body'] | Promise<Request['body']>;
+	headers?(item: Item, body: Request['body']): IDataObject | Promise<IDataObject>;
+	list?: ListKind;
+	/** Statuses besides success that count as done. */
+	accept?: number[];
+	/** What becomes of each record before it is handed on; undefined leaves it out. */
+	result?(
+		item: Item,
+		record: IDataObject,
+		ids: string[],
+	): IDataObject | undefined | Promise<IDataObject | undefined>;
+	/** Takes the place of unwrapping, where the answer is not a record: a delete, a webhook. */
+	read?(item: Item, answer: Answer & { attempts: number }, ids: string[], subject: Subject): IDataObject;
+}
+
+/** Names an operation for the one that adds a file: gives the literal its type. */
+export const operation = (definition: Operation): Operation => definition;
+
+/** The operation's URL as documentation writes it: `/flows/{flow}/start`. */
+export const urlOf = ({ path }: Pick<Operation, 'path'>): string =>
+	path
+		.map((segment) => (typeof segment === 'string' ? `/${segment}` : `/{${segment.property.name}}`))
+		.join('');
+
+/**
+ * Makes the function that the engine calls for each item of an operation. It stands where a pagination function stands in n8n's
+ * declarative style, since that is what wraps every request of an operation, paged or not.
+ */
+export function perform(definition: Operation) {
+	return async function (
+		this: IExecutePaginationFunctions,
+		{ options }: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]> {
+		const item = new Item(this, settingsOf(options));
+		const pairedItem = { item: item.index };
+		try {
+			const records = await run(definition, item);
+			return records.map((json) => ({ json, pairedItem }));
+		} catch (error) {
+			const named = forItem(item.node, error, item.index);
+			if (!this.continueOnFail()) throw named;
+			// Only these keys make n8n send the item to the error output, and together with the input item's own data.
+			const { message, description } = named;
+			return [{ json: { error: message, ...(description && { details: description }) }, pairedItem }];
+		}
+	};
+}
+
+async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
+	const ids: string[] = [];
+	for (const segment of definition.path) if (typeof segment !== 'string') ids.push(await segment.read(item));
+	const subject = subjectOf(definition, ids);
+	await definition.before?.(item, ids);
+	const body = await definition.body?.(item, ids);
+	const request = {
+		method: definition.method,
+		path: fill(definition.path, ids),
+		qs: await definition.query?.(item),
+		body,
+		headers: await definition.headers?.(item, body),
+		subject,
+		accept: definition.accept,
+	};
+	if (definition.list) return await listed(definition, item, request);
+	const answer = await item.send(request);
+	if (definition.read) return [definition.read(item, answer, ids, subject)];
+	const record = unwrap(answer.body);
+	if (!isRecord(record)) throw unreadableError(item.node, answer, subject);
+	const result = definition.result
+		? await definition.result(item, record as IDataObject, ids)
+		: (record as IDataObject);
+	return result ? [result] : [];
+}
+
+async function listed(definition: Operation, item: Item, request: Request): Promise<IDataObject[]> {
+	const records = await listPages(item, request, definition.list as ListKind);
+	if (!definition.result) return records;
+	const results: IDataObject[] = [];
+	for (const record of records) {
+		const result = await definition.result(item, record, []);
+		if (result) results.push(result);
+	}
+	return results;
+}
+
+/** The node's settings that the engine has put into the request: of these alone, since the rest is made here. */
+function settingsOf(
+	options: DeclarativeRestApiSettings.ResultOptions['options'],
+): Partial<IHttpRequestOptions> {
+	const { timeout, proxy, skipSslCertificateValidation, allowedDomains } = options;
+	return {
+		timeout,
+		proxy,
+		skipSslCertificateValidation: Boolean(skipSslCertificateValidation),
+		allowedDomains,
+	};
+}
+
+function fill(path: Operation['path'], ids: string[]): string {
+	let next = 0;
+	return pathOf(...path.map((segment) => (typeof segment === 'string' ? segment : ids[next++])));
+}
+
+function subjectOf({ path, permission, method, repeatable }: Operation, ids: string[]): Subject {
+	const locator = path.find((segment) => typeof segment !== 'string') as Locator | undefined;
+	return {
+		what: locator ? `${locator.noun} '${ids[0]}'` : `the ${path.join(' ')}`,
+		parameter: locator?.property.displayName,
+		permission,
+		repeatable: repeatable ?? method !== 'POST',
+	};
+}

@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { isRecord } from './answer';
+import { unreadableError } from './errors';
+import type { Item } from './item';
+import { unwrap } from './item';
+import type { Request } from './send';
+
+/**
+ * How the server gives a list: in pages with a right total (flows), in pages with a total that counts other tenants' records too
+ * (templates), or whole (users, execution counts).
+ */
+export type ListKind = 'counted' | 'paged' | 'whole';
+
+/** Records per request when all are wanted: FlowMate's server knows no maximum, and fewer requests cost less. */
+const LARGEST_PAGE = 1_000;
+
+/** What one page of a list told. The server's own figures are undefined where it gave none. */
+export interface Page {
+	records: IDataObject[];
+	/** The page size that the server went by: a host may cap the one asked for. */
+	perPage?: number;
+	page?: number;
+	total?: number;
+}
+
+/**
+ * Fetches a list as 'Return All' and 'Limit' say, in as few requests as there are pages.
+ *
+ * @throws NodeApiError when a page cannot be read; nothing is returned then, since half a list looks like a whole one
+ */
+export async function listPages(
+	item: Item,
+	request: Omit<Request, 'inFlight'>,
+	kind: ListKind,
+): Promise<IDataObject[]> {
+	const limit = limitOf(item);
+	if (kind === 'whole') return (await fetchPage(item, request)).records.slice(0, limit);
+	const size = Math.min(limit, LARGEST_PAGE);
+	const records: IDataObject[] = [];
+	let previous: Page | undefined;
+	for (let number = 1; ; number++) {
+		const qs = { ...request.qs, 'page[size]': size, 'page[number]': number };
+		const page = await fetchPage(item, { ...request, qs });
+		if (isRepeated(page, previous, number)) throw repeatedPageError(item, request);
+		for (const record of page.records) records.push(record);
+		if (records.length >= limit) return records.slice(0, limit);
+		if (isLast(page, size, kind === 'counted' ? records.length : undefined)) return records;
+		previous = page;
+	}
+}
+
+/**
+ * Whether nothing comes after a page: it is empty, or shorter than the page size that the server reports. A short page of a
+ * counted list is not the last one while the total says that records are missing.
+ *
+ * @param asked the page size in the request
+ * @param collected records of a counted list so far, this page included
+ */
+export function isLast({ records, perPage, total }: Page, asked: number, collected?: number): boolean {
+	if (records.length === 0) return true;
+	if (collected !== undefined && total !== undefined) return collected >= total;
+	return records.length < (perPage ?? asked);
+}
+
+/** Whether the server ignores the page number: it says that it sent another page, or sends the same records again. */
+export function isRepeated(page: Page, previous: Page | undefined, number: number): boolean {
+	if (page.page !== undefined && page.page !== number) return true;
+	const first = page.records[0];
+	return (
+		previous !== undefined &&
+		first !== undefined &&
+		first.id !== undefined &&
+		first.id === previous.records[0]?.id
+	);
+}
+
+function repeatedPageError(item: Item, { subject }: Omit<Request, 'inFlight'>): NodeApiError {
+	const message = `FlowMate sent the same page of ${subject.what} again`;
+	const description = "It ignores page numbers. Turn off 'Return All' and set 'Limit' to at most 1000.";
+	return new NodeApiError(item.node, { message }, { message, description });
+}
+
+/** The number of records wanted, Infinity for all. */
+function limitOf(item: Item): number {
+	if (item.parameter('returnAll')) return Infinity;
+	const limit = item.parameter('limit') ?? 50;
+	if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {
+		throw item.badInput("'Limit' must be a whole number above 0", "Enter a number, or turn on 'Return All'");
+	}
+	return limit;
+}
+
+async function fetchPage(item: Item, request: Omit<Request, 'inFlight'>): Promise<Page> {
+	const answer = await item.send(request);
+	const records = unwrap(answer.body);
+	if (!Array.isArray(records) || !records.every(isRecord))
+		throw unreadableError(item.node, answer, request.subject);
+	const meta = isRecord(answer.body) && isRecord(answer.body.meta) ? answer.body.meta : {};
+	return {
+		records: records as IDataObject[],
+		perPage: positive(meta.perPage),
+		page: positive(meta.page),
+		total: positive(meta.total),
+	};
+}
+
+const positive = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);

@@ -1,0 +1,151 @@
+import { UserError } from 'n8n-workflow';
+import type { Answer, NoAnswer } from './answer';
+import { isTimeOut, isWebPage, serverText } from './answer';
+
+/** Why no session could be opened. The message stands alone: the credential test shows nothing else. */
+export interface Reason {
+	message: string;
+	description: string;
+}
+
+/**
+ * A login that was turned down for a reason that lasts, so that further items need not ask again.
+ * It has no `response`: n8n would take a status 401 there for an expired token and try once more.
+ */
+export class SessionRefused extends UserError {
+	constructor(readonly reason: Reason) {
+		super(reason.message, { description: reason.description });
+	}
+}
+
+const CHECK_ADDRESS = "Check 'Base URL' in the FlowMate credential and the network of this n8n";
+const API_ADDRESS = 'Enter the address of the API, such as https://api.platform.openintegrationhub.com';
+
+/** FlowMate's words for a refused login (POST /login, 401). */
+const LOGIN_REASONS: Record<string, Reason> = {
+	USER_NOT_FOUND: {
+		message: 'FlowMate does not know this user name',
+		description: "Check 'Username' in the FlowMate credential",
+	},
+	PASSWORD_INCORRECT: {
+		message: 'FlowMate did not accept the password',
+		description: "Check 'Password' in the FlowMate credential",
+	},
+	ENTITY_DISABLED: {
+		message: 'This FlowMate account is disabled',
+		description: 'Ask the administrator of your FlowMate tenant to activate it',
+	},
+	UNKNOWN_ERROR: {
+		message: 'This FlowMate account cannot log in with a password',
+		description: 'Accounts that were made by acting as an end user have none; log in with a partner account',
+	},
+};
+
+export const missing = {
+	baseUrl: {
+		message: "'Base URL' in the FlowMate credential is not a web address",
+		description: API_ADDRESS,
+	},
+	login: {
+		message: "'Username' and 'Password' are required in the FlowMate credential",
+		description: "Fill in both, or choose 'Admin Token' under 'Authentication'",
+	},
+	token: {
+		message: "'Admin Token' is required in the FlowMate credential",
+		description:
+			"Paste the token that FlowMate gave you, or choose 'Username and Password' under 'Authentication'",
+	},
+	partnerSession: {
+		message: 'FlowMate did not accept the session of this account, although it was just opened',
+		description: 'Check whether something else logs in with the same account at the same time',
+	},
+	endUser: {
+		message: "'Act as User' in the FlowMate credential gave no user name for this item",
+		description: 'Check its expression, or leave the field empty to act as the account itself',
+	},
+} satisfies Record<string, Reason>;
+
+export const tokenReason: Reason = {
+	message: 'FlowMate did not accept the admin token: it is unknown or has expired',
+	description: "Ask FlowMate for a new token and paste it under 'Admin Token'",
+};
+
+/** The reason that holds for any request of the session: a wrong address, a redirect. Undefined when the address is right. */
+export function addressReason(answer: Answer, host: string): Reason | undefined {
+	if (answer.statusCode >= 300 && answer.statusCode < 400) {
+		return {
+			message: `${host} leads on to another address`,
+			description:
+				"Enter the final address under 'Base URL' in the FlowMate credential, with https:// where the server wants it",
+		};
+	}
+	if (isWebPage(answer.body)) {
+		return {
+			message: `'Base URL' in the FlowMate credential does not lead to FlowMate: ${host} answered with a web page`,
+			description: API_ADDRESS,
+		};
+	}
+	return undefined;
+}
+
+export function loginReason(answer: Answer): Reason {
+	const text = serverText(answer.body);
+	if (text && LOGIN_REASONS[text]) return LOGIN_REASONS[text];
+	if (answer.statusCode === 404) {
+		return {
+			message:
+				"'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at this address",
+			description: API_ADDRESS,
+		};
+	}
+	return {
+		message: `FlowMate did not accept the login${quoted(text)} (HTTP ${answer.statusCode})`,
+		description: "Check 'Username' and 'Password' in the FlowMate credential",
+	};
+}
+
+export function impersonationReason(answer: Answer): Reason {
+	if (answer.statusCode === 404) {
+		return {
+			message: 'This FlowMate installation cannot act as an end user: it has no /impersonate',
+			description: "Leave 'Act as User' in the FlowMate credential empty",
+		};
+	}
+	if (answer.statusCode === 403) {
+		return {
+			message: 'This FlowMate account may not act as an end user',
+			description: "Use a partner account, or leave 'Act as User' in the FlowMate credential empty",
+		};
+	}
+	return {
+		message: `FlowMate did not let this account act as the end user${quoted(serverText(answer.body))} (HTTP ${answer.statusCode})`,
+		description: "Check 'Act as User' in the FlowMate credential",
+	};
+}
+
+export function connectionReason({ code }: NoAnswer, host: string): Reason {
+	return { message: connectionMessage(code, host), description: CHECK_ADDRESS };
+}
+
+/** What happened to the connection, in words. n8n replaces messages that contain the code of a connection error. */
+export function connectionMessage(code: string, host: string): string {
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host ${host} was not found`;
+	if (code === 'ECONNREFUSED') return `${host} refused the connection`;
+	if (isTimeOut(code)) return `${host} did not answer in time`;
+	if (/CERT|SSL|TLS|SELF_SIGNED|VERIFY/.test(code)) return `The certificate of ${host} is not trusted`;
+	return `The connection to ${host} broke off`;
+}
+
+export function unavailableReason(answer: Answer): Reason {
+	return answer.statusCode === 429
+		? {
+				message: 'FlowMate asks to slow down (HTTP 429)',
+				description: 'Wait a while before the next execution',
+			}
+		: {
+				message: `FlowMate is not available at the moment (HTTP ${answer.statusCode})`,
+				description: 'Try again in a few minutes',
+			};
+}
+
+const quoted = (text: string | undefined) => (text ? `: ${text}` : '');

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import type { FlowMateCredential } from './credential';
+import { baseUrl, endUser, staticToken } from './credential';
+import { checkToken, impersonate, logIn } from './login';
+import { missing, SessionRefused } from './refusals';
+
+/**
+ * Sessions: which token a request may carry.
+ *
+ * n8n stores one token per credential, but a credential can stand for many users: 'Act as User' may be an expression that differs
+ * from item to item, and any field may be edited while the old token lives on. So a token is kept together with a digest of
+ * everything it was issued for, and is used only when that digest fits the credential at hand.
+ */
+interface Session {
+	token?: string;
+	/** A login under way; whoever needs the same session waits for it instead of logging in too. */
+	opening?: Promise<string>;
+	/** Tokens that the server turned down, so that a stored copy of one is not tried again. */
+	rejected: Set<string>;
+	refusal?: { error: SessionRefused; until: number };
+}
+
+/** The identities that a process keeps sessions for; the one unused for longest goes first. */
+const MOST_SESSIONS = 1_000;
+
+/** How long a refused login answers for further items and polls, in ms: a wrong password is tried once, not once per item. */
+const REFUSAL_LASTS = 30_000;
+
+const sessions = new Map<string, Session>();
+
+/** The token that a request was signed with, by its credential object; n8n makes one such object per request. */
+const signedWith = new WeakMap<ICredentialDataDecryptedObject, string | undefined>();
+
+/** Thrown instead of sending a request without a session. n8n takes the status 401 for an expired token and renews the session. */
+class SessionMissing extends UserError {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('FlowMate needs a session');
+	}
+}
+
+/** The token to sign a request with. @throws SessionMissing, upon which n8n calls {@link renewSession} */
+export function currentToken(credential: FlowMateCredential): string {
+	const identity = identityOf(credential);
+	const session = sessionOf(identity);
+	const token = session.token ?? storedToken(credential, identity, session);
+	signedWith.set(credential, token);
+	if (token === undefined) throw new SessionMissing();
+	return token;
+}
+
+/**
+ * Opens a session, or hands out the one that somebody else has opened meanwhile.
+ *
+ * @param http n8n's request helper
+ * @param credential as decrypted for the item at hand; the token it was signed with, if any, is the one that expired
+ * @returns what n8n is to store in the credential
+ */
+export async function renewSession(
+	http: IHttpRequestHelper['helpers'],
+	credential: FlowMateCredential,
+): Promise<Pick<FlowMateCredential, 'sessionToken'>> {
+	const identity = identityOf(credential);
+	const session = sessionOf(identity);
+	const failed = signedWith.get(credential);
+	if (failed !== undefined) reject(session, failed);
+	else if (!signedWith.has(credential) && credential.sessionToken !== '') {
+		// n8n asks before the first request although a session is stored: somebody tests the credential, and wants a real login.
+		delete session.token;
+		delete session.refusal;
+		return { sessionToken: `${identity}.${await open(http, credential, session)}` };
+	}
+	const token =
+		session.token ?? storedToken(credential, identity, session) ?? (await open(http, credential, session));
+	session.token = token;
+	return { sessionToken: `${identity}.${token}` };
+}
+
+async function open(
+	http: IHttpRequestHelper['helpers'],
+	credential: FlowMateCredential,
+	session: Session,
+): Promise<string> {
+	if (session.refusal && session.refusal.until > Date.now()) throw session.refusal.error;
+	session.opening ??= issueToken(http, credential)
+		.then((token) => {
+			session.rejected.delete(token);
+			session.token = token;
+			return token;
+		})
+		.catch((error: unknown) => {
+			if (error instanceof SessionRefused) session.refusal = { error, until: Date.now() + REFUSAL_LASTS };
+			throw error;
+		})
+		.finally(() => {
+			delete session.opening;
+		});
+	return await session.opening;
+}
+
+async function issueToken(
+	http: IHttpRequestHelper['helpers'],
+	credential: FlowMateCredential,
+): Promise<string> {
+	const username = endUser(credential);
+	if (username) return await actAs(http, credential, username);
+	return await (credential.authentication === 'token' ? checkToken : logIn)(http, credential);
+}
+
+/** Opens an end user's session with the partner's, which is opened first where it is missing or has expired. */
+async function actAs(
+	http: IHttpRequestHelper['helpers'],
+	credential: FlowMateCredential,
+	username: string,
+): Promise<string> {
+	const partner = { ...credential, actAsUser: '' };
+	const session = sessionOf(identityOf(partner));
+	for (let attempts = 1; attempts <= 2; attempts++) {
+		const partnerToken = session.token ?? (await open(http, partner, session));
+		const token = await impersonate(http, credential, username, partnerToken);
+		if (token !== undefined) return token;
+		reject(session, partnerToken);
+	}
+	throw new SessionRefused(missing.partnerSession);
+}
+
+/** A digest of all that a token was issued for. */
+function identityOf(credential: FlowMateCredential): string {
+	const account =
+		credential.authentication === 'token'
+			? ['token', staticToken(credential)]
+			: ['login', credential.username, credential.password];
+	return createHash('sha256')
+		.update(JSON.stringify([baseUrl(credential), ...account, endUser(credential)]))
+		.digest('base64url');
+}
+
+function storedToken(
+	credential: FlowMateCredential,
+	identity: string,
+	{ rejected }: Session,
+): string | undefined {
+	const stored = String(credential.sessionToken ?? '');
+	const token = stored.startsWith(`${identity}.`) ? stored.slice(identity.length + 1) : undefined;
+	return token === undefined || rejected.has(token) ? undefined : token;
+}
+
+function sessionOf(identity: string): Session {
+	const session = sessions.get(identity) ?? { rejected: new Set<string>() };
+	sessions.delete(identity);
+	sessions.set(identity, session);
+	if (sessions.size > MOST_SESSIONS) sessions.delete(sessions.keys().next().value as string);
+	return session;
+}
+
+function reject(session: Session, token: string): void {
+	session.rejected.add(token);
+	if (session.rejected.size > 20) session.rejected.delete(session.rejected.values().next().value as string);
+	if (session.token === token) delete session.token;
+}

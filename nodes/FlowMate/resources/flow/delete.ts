@@ -1,0 +1,16 @@
+import { flowLocator } from '../../parameters/flow';
+import { deleted } from '../../request/deleted';
+import { operation } from '../../request/operation';
+
+/** DELETE /flows/{id}. Answers 200 { msg }; 409 while the flow is not inactive. There is no way back. */
+export const deleteFlow = operation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete flow',
+	description: 'Delete an inactive flow for good',
+	method: 'DELETE',
+	path: ['flows', flowLocator],
+	permission: 'flows.write',
+	accept: [404],
+	read: deleted,
+});

@@ -1,0 +1,17 @@
+import { flowLocator } from '../../parameters/flow';
+import { simplify } from '../../parameters/list';
+import { operation } from '../../request/operation';
+import { simplifiedFlow } from './simplified';
+
+/** GET /flows/{id}. Answers 200 { data: Flow, meta }. */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get flow',
+	description: 'Retrieve a flow with its status',
+	method: 'GET',
+	path: ['flows', flowLocator],
+	permission: 'flows.read',
+	uses: [simplify],
+	result: simplifiedFlow,
+});

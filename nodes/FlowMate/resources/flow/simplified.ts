@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../request/answer';
+import type { Item } from '../../request/item';
+import { inputParametersOf } from './inputParameters';
+
+/** The flow as ten flat fields where 'Simplify' is on, else as FlowMate sent it. */
+export function simplifiedFlow(item: Item, flow: IDataObject): IDataObject {
+	if (!item.parameter('simplify')) return flow;
+	const { id, name, description, status, type, cron, fromTemplate, updatedAt } = flow;
+	return {
+		id,
+		name,
+		status,
+		description,
+		type,
+		owner: ownerOf(flow),
+		cron,
+		fromTemplate,
+		inputParameters: Object.entries(inputParametersOf(flow))
+			.map(([field, fieldType]) => `${field}: ${fieldType}`)
+			.join(', '),
+		updatedAt,
+	};
+}
+
+/** FlowMate's internal id of the user who owns a flow; a flow is owned by its tenant as well. */
+function ownerOf({ owners }: IDataObject): string | undefined {
+	const all: unknown[] = Array.isArray(owners) ? owners : [];
+	const owner = all.filter(isRecord).find(({ type }) => String(type).toLowerCase() === 'user');
+	return owner && String(owner.id);
+}

@@ -1,0 +1,17 @@
+import { simplify } from '../../parameters/list';
+import { userLocator } from '../../parameters/user';
+import { operation } from '../../request/operation';
+import { simplifiedUser } from './simplified';
+
+/** GET /users/{id}. Answers 200 User with its roles; 404 as plain text. */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get user',
+	description: "Retrieve a user by FlowMate's ID or by your own system's ID",
+	method: 'GET',
+	path: ['users', userLocator],
+	permission: 'tenant.account.read',
+	uses: [simplify],
+	result: simplifiedUser,
+});

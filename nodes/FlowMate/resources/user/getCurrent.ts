@@ -1,0 +1,15 @@
+import { simplify } from '../../parameters/list';
+import { operation } from '../../request/operation';
+import { simplifiedUser } from './simplified';
+
+/** GET /users/me. Answers 200 User. Any valid session may ask. */
+export const getCurrent = operation({
+	name: 'Get Current',
+	value: 'getCurrent',
+	action: 'Get current user',
+	description: 'Retrieve the user that the credential stands for',
+	method: 'GET',
+	path: ['users', 'me'],
+	uses: [simplify],
+	result: simplifiedUser,
+});

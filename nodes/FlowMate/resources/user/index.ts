@@ -1,0 +1,10 @@
+import type { Resource } from '../../panel';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getCurrent } from './getCurrent';
+
+export const user: Resource = {
+	name: 'User',
+	value: 'user',
+	operations: [getAll, get, getCurrent],
+};

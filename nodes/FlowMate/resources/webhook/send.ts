@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { flowLocator } from '../../parameters/flow';
+import { isRecord } from '../../request/answer';
+import { unreadableError } from '../../request/errors';
+import { operation } from '../../request/operation';
+import { dataFields, dataJson, dataMode, dataOf } from './data';
+
+/**
+ * POST /webhooks/{flowId}. Answers 200 { data: { requestId, message: 'thank you' } } when the data was taken; the flow runs afterwards
+ * and its result never comes back. 404 when the flow is unknown, not active, or has a schedule.
+ */
+export const send = operation({
+	name: 'Send Data to Flow',
+	value: 'send',
+	action: 'Send data to flow',
+	description: 'Send data to the webhook of an active flow, which then runs with it',
+	method: 'POST',
+	path: ['webhooks', flowLocator],
+	permission: 'webhooks.execute',
+	uses: [dataMode, dataJson, dataFields],
+	accept: [404],
+	body: dataOf,
+	read(item, answer, [flow], subject) {
+		if (answer.statusCode === 404) throw notActive(item.node, flow);
+		const { body } = answer;
+		if (!isRecord(body)) throw unreadableError(item.node, answer, subject);
+		// A live server may answer 200 and say in a top-level message what went wrong; success has none there.
+		if (typeof body.message === 'string') throw refusedData(item.node, flow, body.message);
+		return { flow, ...(isRecord(body.data) ? (body.data as IDataObject) : {}) };
+	},
+});
+
+function notActive(node: NodeApiError['node'], flow: string): NodeApiError {
+	const message = `The flow '${flow}' takes no data: it does not exist, is not active, or runs on a schedule`;
+	const description =
+		"Check 'Flow'. Start the flow and wait until it is active; a flow with a cron cannot be reached by webhook.";
+	return new NodeApiError(node, { message }, { message, description, httpCode: '404' });
+}
+
+function refusedData(node: NodeApiError['node'], flow: string, text: string): NodeApiError {
+	const message = `The flow '${flow}' did not take the data: ${text.slice(0, 300)}`;
+	const description = 'Check the data against the input parameters of the flow';
+	return new NodeApiError(node, { message }, { message, description, httpCode: '200' });
+}
