@@ -152,6 +152,16 @@ describe('credential', () => {
 		expect(items.map(({ json }) => json.token)).toEqual(['Bearer t1-bo', 'Bearer t1-cy']);
 	});
 
+	it('is not signed in with for a test while it has a token', async () => {
+		await engine.testCredential(credential({ sessionToken: 't1-ada' }));
+		expect(api.calls).toEqual(['GET /things/1 Bearer t1-ada']);
+	});
+
+	it('cannot be tested where a field needs an item', async () => {
+		const answer = await engine.testCredential(credential({ username: '={{ $json.user }}' }));
+		expect(answer).toEqual({ status: 'Error', message: "Node '' hasn't been executed" });
+	});
+
 	it('is tested as the button does', async () => {
 		const ok = { status: 'OK', message: 'Connection successful!' };
 		expect(await engine.testCredential(credential())).toEqual(ok);

@@ -180,8 +180,9 @@ export class CredentialsHelper extends ICredentialsHelper {
 		)?.name;
 		if (expirable === undefined || type.preAuthentication === undefined) return undefined;
 
-		const isTest = node.parameters?.temp === '' && node.type === 'n8n-nodes-base.noOp';
-		if (credentials[expirable] !== '' && !credentialsExpired && !isTest) return undefined;
+		// n8n means to sign in for every credential test, too, but looks for a node type that the test's node does not
+		// have: in n8n 2.40.7 a test with a stored token sends that token and signs in only after a 401.
+		if (credentials[expirable] !== '' && !credentialsExpired) return undefined;
 
 		const output = (await type.preAuthentication.call(
 			restrictDomains(helpers, credentials),

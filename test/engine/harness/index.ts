@@ -21,7 +21,13 @@ export type { ToolOptions, ToolResult } from './tool';
 /** The built package inside n8n's own engine. Everything it does, n8n-core does; only n8n's server side is rebuilt here. */
 export type Engine = Awaited<ReturnType<typeof loadEngine>>;
 
-/** Loads the built package (package.json, section n8n, as n8n does). Once per test file is enough. */
+/**
+ * Loads the built package (package.json, section n8n, as n8n does). Once per test file is enough:
+ *
+ *     const engine = await loadEngine();
+ *     const credential = engine.credential('flowMateApi', { baseUrl, username: '={{ $json.user }}', password });
+ *     const { items, error } = await engine.run({ node: 'flowMate', parameters, items: [{ user: 'ada' }], credential });
+ */
 export async function loadEngine({ directory = resolve(__dirname, '../../..') } = {}) {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();

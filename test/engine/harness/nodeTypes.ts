@@ -1,8 +1,8 @@
-import { RoutingNode, type PackageDirectoryLoader } from 'n8n-core';
+import { RoutingNode, type ExecuteContext, type PackageDirectoryLoader } from 'n8n-core';
 import {
 	NodeConnectionTypes,
 	NodeHelpers,
-	type IExecuteFunctions,
+	type IDataObject,
 	type INodeType,
 	type INodeTypes,
 	type IVersionedNodeType,
@@ -26,8 +26,8 @@ export class PackageNodeTypes implements INodeTypes {
 		return [type.description.version].flat().at(-1) ?? 1;
 	}
 
-	getKnownTypes(): INodeTypes['getKnownTypes'] extends () => infer Known ? Known : never {
-		return this.loader.known.nodes;
+	getKnownTypes(): IDataObject {
+		return { ...this.loader.known.nodes };
 	}
 
 	getByName(type: string): INodeType | IVersionedNodeType {
@@ -39,7 +39,7 @@ export class PackageNodeTypes implements INodeTypes {
 		if (standIn) return standIn;
 		const shortName = this.shortName(type);
 		if (shortName in this.loader.known.nodes) return this.packageNode(shortName, version);
-		return this.asTool(type, this.packageNode(shortName.replace(/Tool$/, ''), version));
+		return this.asTool(`${type}@${version}`, this.packageNode(shortName.replace(/Tool$/, ''), version));
 	}
 
 	private shortName(type: string): string {
@@ -55,20 +55,18 @@ export class PackageNodeTypes implements INodeTypes {
 	private packageNode(shortName: string, version?: number): INodeType {
 		const nodeType = NodeHelpers.getVersionedNodeType(this.loader.getNode(shortName).type, version);
 		if (needsRouting(nodeType)) {
-			nodeType.execute = async function (this: IExecuteFunctions) {
-				return (
-					(await new RoutingNode(this as ConstructorParameters<typeof RoutingNode>[0], nodeType).runNode()) ??
-					[]
-				);
+			const routing = (context: unknown) => new RoutingNode(context as ExecuteContext, nodeType).runNode();
+			nodeType.execute = async function () {
+				return (await routing(this)) ?? [];
 			};
 		}
 		return nodeType;
 	}
 
 	/** What n8n makes of a node with `usableAsTool` when it hangs below an agent: same code, no inputs, an ai_tool output. */
-	private asTool(type: string, nodeType: INodeType): INodeType {
-		if (!nodeType.description.usableAsTool) throw new Error(`${type}: the node is not usableAsTool`);
-		let tool = this.tools.get(type);
+	private asTool(key: string, nodeType: INodeType): INodeType {
+		if (!nodeType.description.usableAsTool) throw new Error(`${key}: the node is not usableAsTool`);
+		let tool = this.tools.get(key);
 		if (!tool) {
 			const description = {
 				...nodeType.description,
@@ -87,7 +85,7 @@ export class PackageNodeTypes implements INodeTypes {
 				],
 			};
 			tool = Object.create(nodeType, { description: { value: description } }) as INodeType;
-			this.tools.set(type, tool);
+			this.tools.set(key, tool);
 		}
 		return tool;
 	}
