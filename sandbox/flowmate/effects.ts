@@ -1,0 +1,108 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { REASON_LOST } from './answers';
+import type { Effect } from './faults';
+import type { Sessions } from './sessions';
+
+const HTML_TITLES = {
+	502: '502 Bad Gateway',
+	503: '503 Service Temporarily Unavailable',
+	504: '504 Gateway Time-out',
+};
+
+/** As soon as the headers are there: `reset: 'before'`. True if the request is over. */
+export function onArrival(effects: Effect[], request: FastifyRequest, reply: FastifyReply): boolean {
+	if (!effects.some((effect) => 'reset' in effect && effect.reset === 'before')) return false;
+	reply.hijack();
+	request.raw.socket.resetAndDestroy();
+	return true;
+}
+
+/** Once the body is there, before the platform sees the request. True if the request is over. */
+export async function beforeProcessing(
+	effects: Effect[],
+	reply: FastifyReply,
+	sessions: Sessions,
+): Promise<boolean> {
+	for (const effect of effects) {
+		if ('latency' in effect) {
+			await delay(effect.latency, undefined, { ref: false });
+		} else if ('expireTokens' in effect) {
+			sessions.expireAll();
+		} else if ('hang' in effect) {
+			reply.hijack();
+			return true;
+		} else if ('html' in effect) {
+			const title = HTML_TITLES[effect.html];
+			const page = `<html><head><title>${title}</title></head><body><center><h1>${title}</h1></center><hr><center>nginx</center></body></html>`;
+			await reply.code(effect.html).type('text/html').send(page);
+			return true;
+		} else if ('redirect' in effect) {
+			await reply.redirect(effect.redirect, 302);
+			return true;
+		} else if ('status' in effect || 'body' in effect) {
+			await answer(effect, reply);
+			return true;
+		}
+	}
+	return false;
+}
+
+async function answer(
+	effect: Extract<Effect, { status?: number; body?: unknown }>,
+	reply: FastifyReply,
+): Promise<void> {
+	const { status = 200, body } = effect;
+	const retryAfter = 'retryAfter' in effect ? effect.retryAfter : undefined;
+	if (retryAfter !== undefined) reply.header('retry-after', retryAfterHeader(retryAfter));
+	const usual = status >= 500 ? REASON_LOST : { errors: [{ message: `HTTP ${status}`, code: status }] };
+	reply.code(status);
+	// Text comes as some gateway would send it; everything else as JSON.
+	await (typeof body === 'string' ? reply.type('text/plain').send(body) : reply.send(body ?? usual));
+}
+
+/** HTTP dates have no fractions of a second: rounded up, so that nobody may come back too early. */
+function retryAfterHeader(value: string): string {
+	const seconds = /^date:(\d+)$/.exec(value)?.[1];
+	if (seconds === undefined) return value;
+	return new Date(Math.ceil(Date.now() / 1000 + Number(seconds)) * 1000).toUTCString();
+}
+
+/** After processing, with its effects done: what is sent instead of the payload; undefined if nothing is. */
+export function afterProcessing(
+	effects: Effect[],
+	request: FastifyRequest,
+	reply: FastifyReply,
+	payload: unknown,
+): unknown {
+	for (const effect of effects) {
+		if ('reset' in effect) {
+			request.raw.socket.resetAndDestroy();
+			return undefined;
+		}
+		if ('truncateJson' in effect) {
+			reply.code(200).type('application/json; charset=utf-8');
+			reply.removeHeader('content-length');
+			return half(payload);
+		}
+		if ('truncate' in effect) {
+			reply.header('content-length', Buffer.byteLength(String(payload)));
+			return Readable.from(cutOff(half(payload)));
+		}
+	}
+	return payload;
+}
+
+function half(payload: unknown): string {
+	const text = String(payload);
+	return text.slice(0, Math.max(1, Math.floor(text.length / 2)));
+}
+
+/** The pause lets the first part reach the client before the error takes the connection down. */
+async function* cutOff(text: string): AsyncGenerator<string> {
+	yield text;
+	await delay(20);
+	throw new Error('cut off');
+}
