@@ -87,6 +87,7 @@ function errorPage(message: string): string {
 	return (
 		'<!DOCTYPE html><html><head><meta charset="utf-8">' +
 		'<meta name="viewport" content="width=device-width,initial-scale=1,maximum-scale=1,user-scalable=0">' +
-		`<title>Error</title></head><body><h1>${message || 'UNKNOWN_ERROR'}</h1></body></html>`
+		'<meta name="mobile-web-app-capable" content="yes">' +
+		`<meta name="theme-color" content="#fff"><title>Error</title></head><body><h1>${message || 'UNKNOWN_ERROR'}</h1></body></html>`
 	);
 }
