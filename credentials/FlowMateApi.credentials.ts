@@ -67,6 +67,8 @@ export class FlowMateApi implements ICredentialType {
 			displayName: 'Act as User',
 			name: 'actAsUser',
 			type: 'string',
+			// An expression that cannot be resolved leaves the field undefined, which is refused; it never means "as the account itself".
+			typeOptions: { ignoreCredentialExpressionResolveError: true },
 			default: '',
 			placeholder: 'e.g. customer-1001',
 			description:

@@ -65,7 +65,12 @@ export interface Operation {
 		ids: string[],
 	): IDataObject | undefined | Promise<IDataObject | undefined>;
 	/** Takes the place of unwrapping, where the answer is not a record: a delete, a webhook. */
-	read?(item: Item, answer: Answer & { attempts: number }, ids: string[], subject: Subject): IDataObject;
+	read?(
+		item: Item,
+		answer: Answer & { attempts: number },
+		ids: string[],
+		subject: Subject,
+	): IDataObject | IDataObject[];
 }
 
 /** Names an operation for the one that adds a file: gives the literal its type. */
@@ -118,7 +123,7 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 	};
 	if (definition.list) return await listed(definition, item, request);
 	const answer = await item.send(request);
-	if (definition.read) return [definition.read(item, answer, ids, subject)];
+	if (definition.read) return [definition.read(item, answer, ids, subject)].flat();
 	const record = unwrap(answer.body);
 	if (!isRecord(record)) throw unreadableError(item.node, answer, subject);
 	const result = definition.result

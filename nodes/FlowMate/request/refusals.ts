@@ -60,8 +60,9 @@ export const missing = {
 		description: 'Check whether something else logs in with the same account at the same time',
 	},
 	endUser: {
-		message: "'Act as User' in the FlowMate credential gave no user name for this item",
-		description: 'Check its expression, or leave the field empty to act as the account itself',
+		message: "'Act as User' in the FlowMate credential gave no user name",
+		description:
+			'Its expression found nothing in this item, or there is no item to look at, as in a list or a test. Correct the expression, or enter a user name.',
 	},
 } satisfies Record<string, Reason>;
 

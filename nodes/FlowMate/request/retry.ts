@@ -55,7 +55,7 @@ export function retryAfterMs(header: string | undefined, now = Date.now()): numb
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Waits `ms`, or throws at once when the execution is cancelled. */
+/** Waits `ms`, or throws at once when the execution is canceled. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
 	if (!signal) return await sleep(ms);
@@ -69,7 +69,8 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
 }
 
-/** Throws when the execution was cancelled, so that nothing more is sent. */
+/** Throws when the execution was canceled, so that nothing more is sent. */
 export function stopIfCancelled(signal?: AbortSignal): void {
-	if (signal?.aborted) throw new OperationalError('The execution was cancelled');
+	// n8n marks an execution as canceled by this word in the message.
+	if (signal?.aborted) throw new OperationalError('The execution was canceled');
 }

@@ -67,12 +67,6 @@ export async function renewSession(
 	const session = sessionOf(identity);
 	const failed = signedWith.get(credential);
 	if (failed !== undefined) reject(session, failed);
-	else if (!signedWith.has(credential) && credential.sessionToken !== '') {
-		// n8n asks before the first request although a session is stored: somebody tests the credential, and wants a real login.
-		delete session.token;
-		delete session.refusal;
-		return { sessionToken: `${identity}.${await open(http, credential, session)}` };
-	}
 	const token =
 		session.token ?? storedToken(credential, identity, session) ?? (await open(http, credential, session));
 	session.token = token;

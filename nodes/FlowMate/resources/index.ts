@@ -2,18 +2,31 @@ import { additionalFields, updateFields } from '../parameters/fields';
 import { flowLocator } from '../parameters/flow';
 import { filters, limit, options, returnAll, simplify, sort } from '../parameters/list';
 import { userLocator } from '../parameters/user';
+import { templateLocator } from '../parameters/template';
 import { panel } from '../panel';
+import { execution } from './execution';
+import { end, groupBy, start } from './execution/getCounts';
 import { flow } from './flow';
+import { template } from './template';
+import { graph } from './template/create';
 import { user } from './user';
+import { password, username } from './user/create';
 import { webhook } from './webhook';
 import { dataFields, dataJson, dataMode } from './webhook/data';
 
-export const resources = [flow, user, webhook];
+export const resources = [flow, user, template, execution, webhook];
 
 /** The panel's parameters from broad to narrow: which record, how many, what, then what may be left alone. */
 export const properties = panel(resources, [
 	flowLocator,
 	userLocator,
+	templateLocator,
+	username,
+	password,
+	graph,
+	groupBy,
+	start,
+	end,
 	returnAll,
 	limit,
 	dataMode,

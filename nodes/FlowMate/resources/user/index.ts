@@ -1,4 +1,5 @@
 import type { Resource } from '../../panel';
+import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getCurrent } from './getCurrent';
@@ -6,5 +7,5 @@ import { getCurrent } from './getCurrent';
 export const user: Resource = {
 	name: 'User',
 	value: 'user',
-	operations: [getAll, get, getCurrent],
+	operations: [getAll, get, create, getCurrent],
 };

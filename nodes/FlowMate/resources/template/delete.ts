@@ -1,0 +1,16 @@
+import { templateLocator } from '../../parameters/template';
+import { deleted } from '../../request/deleted';
+import { operation } from '../../request/operation';
+
+/** DELETE /templates/{id}. Answers 200 { msg }. Flows that were generated from it stay. */
+export const deleteTemplate = operation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete template',
+	description: 'Delete a template for good. Flows that were generated from it stay.',
+	method: 'DELETE',
+	path: ['templates', templateLocator],
+	permission: 'templates.write',
+	accept: [404],
+	read: deleted,
+});

@@ -1,0 +1,17 @@
+import { simplify } from '../../parameters/list';
+import { templateLocator } from '../../parameters/template';
+import { operation } from '../../request/operation';
+import { simplifiedTemplate } from './simplified';
+
+/** GET /templates/{id}. Answers 200 { data: FlowTemplate, meta }. */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get template',
+	description: 'Retrieve a flow template',
+	method: 'GET',
+	path: ['templates', templateLocator],
+	permission: 'templates.read',
+	uses: [simplify],
+	result: simplifiedTemplate,
+});

@@ -1,0 +1,23 @@
+import { entriesIn, graphProperty, updateFields } from '../../parameters/fields';
+import { simplify } from '../../parameters/list';
+import { templateLocator } from '../../parameters/template';
+import { changesOf } from '../../request/body';
+import { operation } from '../../request/operation';
+import { TEMPLATE_FIELDS } from './fields';
+import { simplifiedTemplate } from './simplified';
+
+const FIELDS = [...TEMPLATE_FIELDS, graphProperty];
+
+/** PATCH /templates/{id}. Answers 200 { data: FlowTemplate after the update, meta }. Publishing is setting the status. */
+export const update = operation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update template',
+	description: 'Change fields of a template, or publish it. The account becomes an owner of the template.',
+	method: 'PATCH',
+	path: ['templates', templateLocator],
+	permission: 'templates.write',
+	uses: [...entriesIn(updateFields, FIELDS), simplify],
+	body: (item) => changesOf(item, FIELDS),
+	result: simplifiedTemplate,
+});
