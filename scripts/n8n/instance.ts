@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { IDataObject } from 'n8n-workflow';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,8 @@ export interface N8n {
 	cli(...args: string[]): Promise<Finished>;
 	/** Runs a workflow by `n8n execute`, in a process of its own: nothing is in memory but what the database holds. */
 	executeInOwnProcess(workflowId: string): Promise<Execution>;
+	/** The fields of a credential as only n8n itself sees them. */
+	decryptedCredential(id: string): Promise<IDataObject>;
 	/** Ends n8n in good order. */
 	close(): Promise<void>;
 	/** Ends n8n as a crash would (SIGKILL). The user folder stays. */
@@ -80,10 +83,18 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			return server.output;
 		},
 		async executeInOwnProcess(workflowId) {
-			const finished = await cli('execute', `--id=${workflowId}`);
-			const [newest] = await rest.listExecutions(workflowId);
-			if (newest?.mode !== 'cli') throw new Error(`n8n execute has run nothing:\n${finished.output}`);
-			return await rest.getExecution(newest.id);
+			const [before] = await rest.listExecutions(workflowId);
+			const { output } = await cli('execute', `--id=${workflowId}`);
+			const [after] = await rest.listExecutions(workflowId);
+			if (!after || after.id === before?.id) throw new Error(`n8n execute has run nothing:\n${output}`);
+			return await rest.getExecution(after.id);
+		},
+		async decryptedCredential(id) {
+			const file = join(userFolder, `${id}.json`);
+			await cli('export:credentials', `--id=${id}`, '--decrypted', `--output=${file}`);
+			const [{ data }] = JSON.parse(readFileSync(file, 'utf8')) as [{ data: IDataObject }];
+			rmSync(file);
+			return data;
 		},
 		async close() {
 			await server.end('SIGTERM');
@@ -113,4 +124,5 @@ const OFFLINE = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry', // fetches a list from n8n's website
 };

@@ -53,9 +53,11 @@ export class N8nRest {
 
 	/** Creates the owner on a new instance, signs in on one that has it. */
 	async signIn(): Promise<void> {
-		const setup = await this.send('POST', '/owner/setup', OWNER);
+		const setup = await this.send('POST', '/rest/owner/setup', OWNER);
 		const { email: emailOrLdapLoginId, password } = OWNER;
-		const answer = setup.ok ? setup : await this.send('POST', '/login', { emailOrLdapLoginId, password });
+		const answer = setup.ok
+			? setup
+			: await this.send('POST', '/rest/login', { emailOrLdapLoginId, password });
 		if (!answer.ok) throw new Error(`Cannot sign in to n8n: ${answer.status} ${await answer.text()}`);
 		this.cookie = answer.headers
 			.getSetCookie()
@@ -65,7 +67,7 @@ export class N8nRest {
 
 	/** Sends a request below /rest and returns the answer's `data`. Throws on any status of 400 and above. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const answer = await this.send(method, path, body);
+		const answer = await this.send(method, `/rest${path}`, body);
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${method} ${path} gave ${answer.status}: ${text}`);
 		return (JSON.parse(text) as { data: T }).data;
@@ -75,9 +77,10 @@ export class N8nRest {
 		return await this.request('POST', '/credentials', { type, name, data });
 	}
 
-	async updateCredential(credential: Credential, data: IDataObject): Promise<Credential> {
-		const { id, type, name } = credential;
-		return await this.request('PATCH', `/credentials/${id}`, { type, name, data });
+	/** Changes some of a credential's fields as its window does: the others, stored tokens included, stay as they are. */
+	async editCredential({ id, type, name }: Credential, changes: IDataObject): Promise<Credential> {
+		const { data } = await this.getCredential(id);
+		return await this.request('PATCH', `/credentials/${id}`, { type, name, data: { ...data, ...changes } });
 	}
 
 	/** The credential as the editor gets it: secrets are masked. */
@@ -97,6 +100,12 @@ export class N8nRest {
 
 	async createWorkflow(workflow: WorkflowJson): Promise<Workflow> {
 		return await this.request('POST', '/workflows', { settings: {}, ...workflow });
+	}
+
+	/** All node or credential types that n8n has loaded. */
+	async types(kind: 'nodes' | 'credentials'): Promise<Array<{ name: string; displayName: string }>> {
+		const answer = await this.send('GET', `/types/${kind}.json`);
+		return (await answer.json()) as Array<{ name: string; displayName: string }>;
 	}
 
 	async listWorkflows(): Promise<Workflow[]> {
@@ -144,7 +153,7 @@ export class N8nRest {
 	}
 
 	private async send(method: string, path: string, body?: unknown): Promise<Response> {
-		return await fetch(`${this.url}/rest${path}`, {
+		return await fetch(`${this.url}${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,0 +1,13 @@
+/** A real n8n with one call: `await startN8n({ packages: [folder] })`. */
+export { startN8n, type N8n, type N8nOptions } from './instance';
+export {
+	errorOf,
+	itemsOf,
+	N8nRest,
+	OWNER,
+	type Credential,
+	type CredentialTestResult,
+	type Execution,
+	type Workflow,
+	type WorkflowJson,
+} from './rest';

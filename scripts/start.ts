@@ -1,0 +1,76 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { cacheFolder } from './n8n/cache';
+import { startN8n } from './n8n/instance';
+import { freePort } from './n8n/port';
+import { errorOf, itemsOf, OWNER, type Execution } from './n8n/rest';
+import { packageFolders, ROOT } from './packages';
+import { importExamples, keepCredential } from './start/examples';
+import { flowMatePlatform } from './start/platform';
+
+const FIRST_EXAMPLE = 'send-data-to-active-flows.json';
+const USUAL_PORT = 5678;
+
+/**
+ * `npm start`: a real n8n with this package, a FlowMate to talk to and the example workflows; runs the first one.
+ * `npm start -- --once` ends then.
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { once: { type: 'boolean' } } });
+	const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+
+	const platform = await flowMatePlatform();
+	console.log(platform.name);
+	console.log('Starting n8n …');
+	const n8n = await startN8n({
+		packages: packageFolders(),
+		userFolder: userFolder(),
+		port: await freePort(USUAL_PORT),
+	});
+	try {
+		const credential = await keepCredential(n8n.rest, 'flowMateApi', 'FlowMate', platform.credential);
+		const example = await importExamples(n8n.rest, credential, FIRST_EXAMPLE);
+		const execution = await n8n.rest.runWorkflow(example.id);
+		report(example.name, execution);
+		if (values.once) return;
+
+		console.log(`Editor: ${n8n.url}  (${OWNER.email} / ${OWNER.password})\nCtrl+C ends it.`);
+		await interrupted;
+		process.exitCode = 0;
+	} finally {
+		await n8n.close();
+		await platform.close();
+	}
+}
+
+/**
+ * Kept from one start to the next. It is not inside the checkout: packages loaded from there would find the checkout's
+ * n8n-workflow instead of n8n's own.
+ */
+function userFolder(): string {
+	return join(cacheFolder(), `start-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`);
+}
+
+function report(name: string, execution: Execution): void {
+	const error = errorOf(execution);
+	const last = execution.data.resultData.lastNodeExecuted ?? '';
+	if (error) {
+		console.error(
+			`The workflow '${name}' stopped at '${last}': ${error.message}\n${error.description ?? ''}`,
+		);
+		process.exitCode = 1;
+		return;
+	}
+	const items = itemsOf(execution, last);
+	console.log(`${name}: ${items.length} items from '${last}'`);
+	console.table(items);
+}
+
+main().catch((error: Error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,83 @@
+import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
+import { ROOT } from '../../scripts/packages';
+import { exampleFiles, readExample } from '../../scripts/start/examples';
+import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { loginTo, WAYS } from './workflow';
+
+let n8n: N8n;
+let sandbox: FlowMateSandbox;
+let credential: Credential;
+
+beforeAll(async () => {
+	sandbox = await startFlowMate();
+	n8n = await startN8n({ packages: [ROOT] });
+	credential = await n8n.rest.createCredential('flowMateApi', 'FlowMate', loginTo(sandbox));
+});
+afterAll(async () => {
+	await n8n?.close();
+	await sandbox?.close();
+});
+
+describe('the package as npm packs it', () => {
+	test('brings the node under its real name', async () => {
+		const names = (await n8n.rest.types('nodes')).map(({ name }) => name);
+		expect(names).toContain('n8n-nodes-flowmate.flowMate');
+	});
+
+	test('brings the credential under its real name', async () => {
+		const names = (await n8n.rest.types('credentials')).map(({ name }) => name);
+		expect(names).toContain('flowMateApi');
+	});
+});
+
+describe.each(WAYS)('the example workflows %s', (_way, run) => {
+	test.each(exampleFiles())('%s runs to its end', async (file) => {
+		const { id } = await n8n.rest.createWorkflow(readExample(file, credential));
+
+		const execution = await run(n8n, id);
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(execution.status).toBe('success');
+	});
+
+	test("send-data-to-active-flows.json sends the data to each of the customer's active flows", async () => {
+		const { id } = await n8n.rest.createWorkflow(readExample('send-data-to-active-flows.json', credential));
+		sandbox.requests.length = 0;
+
+		const execution = await run(n8n, id);
+
+		const flows = activeWebhookFlowsOf('customer-1001');
+		const sent = sandbox.requests.filter(({ path }) => path.startsWith('/webhooks/'));
+		expect(flows.map(({ name }) => name)).toEqual([
+			'New contact to newsletter',
+			'Won deal to invoice',
+			'Order to ERP',
+		]);
+		expect(sent.map(({ path }) => path).sort()).toEqual(flows.map(({ id }) => `/webhooks/${id}`).sort());
+		for (const { status, body } of sent) {
+			expect(status).toBe(200);
+			expect(JSON.parse(body)).toMatchObject({
+				orderNumber: 'A-1042',
+				amount: 898,
+				email: 'ada@example.com',
+			});
+		}
+		expect(itemsOf(execution, 'Result')).toEqual(
+			flows.map((flow) => ({
+				customer: 'customer-1001',
+				flow: flow.name,
+				answer: 'thank you',
+				requestId: expect.any(String),
+			})),
+		);
+	});
+});
+
+/** Flows with a schedule have no webhook. */
+function activeWebhookFlowsOf(username: string) {
+	const { users, flows } = sandbox.state;
+	const user = [...users.values()].find((each) => each.username === username);
+	return [...flows.values()].filter(
+		({ status, cron, owners }) => status === 'active' && !cron && owners.some(({ id }) => id === user?._id),
+	);
+}
