@@ -14,7 +14,7 @@ const TEXTS = ['firstname', 'lastname', 'phone', 'avatar'] as const;
 /** The user routes of IAM, under the configured path. */
 export function userRoutes(app: FastifyInstance, platform: Platform): void {
 	const { state } = platform;
-	const path = platform.options.userPath;
+	const path = platform.options.userPath.replace(/\/+$/, '');
 	iam(app);
 	iamCaller(app, platform);
 

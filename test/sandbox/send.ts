@@ -37,16 +37,13 @@ export function send(
 			resolve({ status: null, headers: {}, text: '', body: null });
 			sent.destroy();
 		}, timeout);
-		sent.on('error', (error) => {
-			clearTimeout(giveUp);
-			reject(error);
-		});
+		sent.on('error', reject);
+		sent.on('close', () => clearTimeout(giveUp));
 		sent.on('response', (response) => {
 			const chunks: Buffer[] = [];
 			response.on('data', (chunk: Buffer) => chunks.push(chunk));
 			response.on('error', reject);
 			response.on('end', () => {
-				clearTimeout(giveUp);
 				const text = Buffer.concat(chunks).toString();
 				resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: parsed(text) });
 			});
