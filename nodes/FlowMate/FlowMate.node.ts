@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchFlows } from './parameters/flow';
 import { searchTemplates } from './parameters/template';
 import { searchUsers } from './parameters/user';
-import { properties } from './resources';
+import { customOperations, properties } from './resources';
 
 export class FlowMate implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,4 +27,6 @@ export class FlowMate implements INodeType {
 	methods = {
 		listSearch: { searchFlows, searchTemplates, searchUsers },
 	};
+
+	customOperations = customOperations;
 }

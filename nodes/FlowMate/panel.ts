@@ -1,4 +1,5 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { performMany } from './many/perform';
 import { maxRequestsInFlight } from './parameters/options';
 import type { Entry, Locator, Operation, Parameter } from './request/operation';
 import { perform, urlOf } from './request/operation';
@@ -28,6 +29,17 @@ export function panel(resources: Resource[], order: Parameter[]): INodePropertie
 		...resources.map(operationProperty),
 		...order.flatMap((parameter) => shownWhereUsed(parameter, resources)),
 	];
+}
+
+/** The operations over many items, by resource: n8n calls these functions once for all input items. */
+export function customOperationsOf(resources: Resource[]): NonNullable<INodeType['customOperations']> {
+	const custom: NonNullable<INodeType['customOperations']> = {};
+	for (const { value, operations } of resources) {
+		for (const { value: operation, many } of operations) {
+			if (many) (custom[value] ??= {})[operation] = performMany(many);
+		}
+	}
+	return custom;
 }
 
 /** What the two selectors have in common. */

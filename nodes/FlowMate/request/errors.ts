@@ -1,4 +1,4 @@
-import type { Failure, INode } from 'n8n-workflow';
+import type { Failure, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
 import { isWebPage, serverText } from './answer';
@@ -86,6 +86,20 @@ export function forItem(node: INode, error: unknown, itemIndex: number): NodeApi
 	if (!named.message.endsWith(tag)) named.message += tag;
 	named.context.itemIndex = itemIndex;
 	return named;
+}
+
+/**
+ * The output item that stands for an error where the node goes on. Only these keys make n8n send the item to the error output,
+ * together with the input item's own data.
+ */
+export function errorItem(
+	{ message, description }: NodeApiError | NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	return {
+		json: { error: message, ...(description && { details: description }) },
+		pairedItem: { item: itemIndex },
+	};
 }
 
 function advise(answer: Answer, subject: Subject): Advice {

@@ -1,5 +1,6 @@
 import type {
 	IDataObject,
+	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INode,
@@ -35,6 +36,12 @@ export class Item {
 
 	get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal();
+	}
+
+	/** Whether a language model called the node; it reads outcomes better than errors. */
+	get isTool(): boolean {
+		const { isToolExecution } = this.context as Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
+		return isToolExecution?.call(this.context) ?? false;
 	}
 
 	/** The input item itself. */

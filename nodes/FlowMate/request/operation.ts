@@ -2,14 +2,16 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestMethods,
-	IHttpRequestOptions,
 	INodeExecutionData,
 	INodeProperties,
 	DeclarativeRestApiSettings,
 } from 'n8n-workflow';
+import type { Outcome, Target } from '../many/outcome';
+import { runMany } from '../many/perform';
+import type { Inputs } from '../many/targets';
 import type { Answer } from './answer';
 import type { Subject } from './errors';
-import { forItem, unreadableError } from './errors';
+import { errorItem, forItem, unreadableError } from './errors';
 import { isRecord } from './answer';
 import { Item, unwrap } from './item';
 import type { ListKind } from './pages';
@@ -36,6 +38,15 @@ export interface Locator extends Parameter {
 	read(item: Item): Promise<string>;
 }
 
+export interface ManyFlows {
+	/** Past participle for messages: `started`. */
+	verb: string;
+	/** Adds to the targets what the operation needs beside their ids. */
+	prepare?(item: Item, targets: Target[], inputs: Inputs): Target[];
+	/** @returns an outcome per target, in their order */
+	work(item: Item, targets: Target[]): Promise<Outcome[]>;
+}
+
 export interface Operation {
 	name: string;
 	value: string;
@@ -58,12 +69,12 @@ export interface Operation {
 	list?: ListKind;
 	/** Statuses besides success that count as done. */
 	accept?: number[];
-	/** What becomes of each record before it is handed on; undefined leaves it out. */
-	result?(
-		item: Item,
-		record: IDataObject,
-		ids: string[],
-	): IDataObject | undefined | Promise<IDataObject | undefined>;
+	/** Selects records of a whole list, where the server has no such filter. */
+	keep?(item: Item, record: IDataObject): boolean;
+	/** What becomes of each record before it is handed on. */
+	result?(item: Item, record: IDataObject, ids: string[]): IDataObject | Promise<IDataObject>;
+	/** An operation over many flows: all input items at once instead of one request per item. */
+	many?: ManyFlows;
 	/** Takes the place of unwrapping, where the answer is not a record: a delete, a webhook. */
 	read?(
 		item: Item,
@@ -91,7 +102,12 @@ export function perform(definition: Operation) {
 		this: IExecutePaginationFunctions,
 		{ options }: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
-		const item = new Item(this, settingsOf(options));
+		const { timeout, proxy, allowedDomains } = options;
+		const skipSslCertificateValidation = Boolean(options.skipSslCertificateValidation);
+		const item = new Item(this, { timeout, proxy, skipSslCertificateValidation, allowedDomains });
+		// As a tool the engine runs an operation over many for its one item, too.
+		if (definition.many)
+			return await runMany(item, definition.many, [{ index: item.index, item: item.input }]);
 		const pairedItem = { item: item.index };
 		try {
 			const records = await run(definition, item);
@@ -99,9 +115,7 @@ export function perform(definition: Operation) {
 		} catch (error) {
 			const named = forItem(item.node, error, item.index);
 			if (!this.continueOnFail()) throw named;
-			// Only these keys make n8n send the item to the error output, and together with the input item's own data.
-			const { message, description } = named;
-			return [{ json: { error: message, ...(description && { details: description }) }, pairedItem }];
+			return [errorItem(named, item.index)];
 		}
 	};
 }
@@ -126,34 +140,19 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 	if (definition.read) return [definition.read(item, answer, ids, subject)].flat();
 	const record = unwrap(answer.body);
 	if (!isRecord(record)) throw unreadableError(item.node, answer, subject);
-	const result = definition.result
-		? await definition.result(item, record as IDataObject, ids)
-		: (record as IDataObject);
-	return result ? [result] : [];
+	return [
+		definition.result ? await definition.result(item, record as IDataObject, ids) : (record as IDataObject),
+	];
 }
 
 async function listed(definition: Operation, item: Item, request: Request): Promise<IDataObject[]> {
-	const records = await listPages(item, request, definition.list as ListKind);
-	if (!definition.result) return records;
+	const { list, keep, result } = definition;
+	const selects = keep && ((record: IDataObject) => keep(item, record));
+	const records = await listPages(item, request, list as ListKind, selects);
+	if (!result) return records;
 	const results: IDataObject[] = [];
-	for (const record of records) {
-		const result = await definition.result(item, record, []);
-		if (result) results.push(result);
-	}
+	for (const record of records) results.push(await result(item, record, []));
 	return results;
-}
-
-/** The node's settings that the engine has put into the request: of these alone, since the rest is made here. */
-function settingsOf(
-	options: DeclarativeRestApiSettings.ResultOptions['options'],
-): Partial<IHttpRequestOptions> {
-	const { timeout, proxy, skipSslCertificateValidation, allowedDomains } = options;
-	return {
-		timeout,
-		proxy,
-		skipSslCertificateValidation: Boolean(skipSslCertificateValidation),
-		allowedDomains,
-	};
 }
 
 function fill(path: Operation['path'], ids: string[]): string {

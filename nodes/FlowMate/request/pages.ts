@@ -27,15 +27,20 @@ export interface Page {
 /**
  * Fetches a list as 'Return All' and 'Limit' say, in as few requests as there are pages.
  *
+ * @param keep selects records of a whole list, where the server has no such filter
  * @throws NodeApiError when a page cannot be read; nothing is returned then, since half a list looks like a whole one
  */
 export async function listPages(
 	item: Item,
 	request: Omit<Request, 'inFlight'>,
 	kind: ListKind,
+	keep?: (record: IDataObject) => boolean,
 ): Promise<IDataObject[]> {
 	const limit = limitOf(item);
-	if (kind === 'whole') return (await fetchPage(item, request)).records.slice(0, limit);
+	if (kind === 'whole') {
+		const { records } = await fetchPage(item, request);
+		return (keep ? records.filter(keep) : records).slice(0, limit);
+	}
 	const size = Math.min(limit, LARGEST_PAGE);
 	const records: IDataObject[] = [];
 	let previous: Page | undefined;
@@ -91,7 +96,8 @@ function limitOf(item: Item): number {
 	return limit;
 }
 
-async function fetchPage(item: Item, request: Omit<Request, 'inFlight'>): Promise<Page> {
+/** One page of a list, with what the server says about itself. @throws NodeApiError when it is no list of records */
+export async function fetchPage(item: Item, request: Omit<Request, 'inFlight'>): Promise<Page> {
 	const answer = await item.send(request);
 	const records = unwrap(answer.body);
 	if (!Array.isArray(records) || !records.every(isRecord))

@@ -3,10 +3,12 @@ import { flowLocator } from '../parameters/flow';
 import { filters, limit, options, returnAll, simplify, sort } from '../parameters/list';
 import { userLocator } from '../parameters/user';
 import { templateLocator } from '../parameters/template';
-import { panel } from '../panel';
+import { customOperationsOf, panel } from '../panel';
 import { execution } from './execution';
 import { end, groupBy, start } from './execution/getCounts';
+import { flowsParameters } from '../many/parameters';
 import { flow } from './flow';
+import { changedFields, changesFrom } from './flow/updateMany';
 import { template } from './template';
 import { graph } from './template/create';
 import { user } from './user';
@@ -19,6 +21,7 @@ export const resources = [flow, user, template, execution, webhook];
 /** The panel's parameters from broad to narrow: which record, how many, what, then what may be left alone. */
 export const properties = panel(resources, [
 	flowLocator,
+	...flowsParameters,
 	userLocator,
 	templateLocator,
 	username,
@@ -32,6 +35,8 @@ export const properties = panel(resources, [
 	dataMode,
 	dataJson,
 	dataFields,
+	changesFrom,
+	changedFields,
 	updateFields,
 	additionalFields,
 	filters,
@@ -39,3 +44,6 @@ export const properties = panel(resources, [
 	options,
 	sort,
 ]);
+
+/** Operations over many items, which the engine hands all input items at once. */
+export const customOperations = customOperationsOf(resources);

@@ -14,7 +14,8 @@ import { changesOf, otherFieldsProperty } from '../../request/body';
 import { operation } from '../../request/operation';
 import { simplifiedFlow } from './simplified';
 
-const FIELDS = [
+/** The fields of a flow that an update may change. */
+export const FLOW_FIELDS = [
 	nameProperty,
 	descriptionProperty,
 	typeProperty,
@@ -36,7 +37,7 @@ export const update = operation({
 	method: 'PATCH',
 	path: ['flows', flowLocator],
 	permission: 'flows.write',
-	uses: [...entriesIn(updateFields, FIELDS), simplify],
-	body: (item) => changesOf(item, FIELDS, ['status']),
+	uses: [...entriesIn(updateFields, FLOW_FIELDS), simplify],
+	body: (item) => changesOf(item, FLOW_FIELDS, ['status']),
 	result: simplifiedFlow,
 });

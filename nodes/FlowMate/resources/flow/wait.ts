@@ -39,6 +39,13 @@ export const waitSeconds: Entry = {
 	},
 };
 
+/** 'Wait at Most', in seconds. */
+export function secondsToWait(item: Item): number {
+	const seconds = Number(item.collection('options').waitSeconds ?? 120);
+	if (seconds > 0) return seconds;
+	throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
+}
+
 /** FlowMate starts and stops flows in a loop of about ten seconds; looking more often than this tells nothing new. */
 const LOOK_EVERY = 2_000;
 
@@ -49,9 +56,7 @@ const LOOK_EVERY = 2_000;
  * @throws NodeOperationError when the time is up, or when a started flow falls back: FlowMate reports a start that fails no other way
  */
 export async function waitFor(item: Item, id: string, wanted: 'active' | 'inactive'): Promise<IDataObject> {
-	const seconds = Number(item.collection('options').waitSeconds ?? 120);
-	if (!(seconds > 0))
-		throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
+	const seconds = secondsToWait(item);
 	const until = Date.now() + seconds * 1_000;
 	for (let look = 0; ; look++) {
 		const status = await statusOf(item, id);

@@ -48,10 +48,11 @@ export const getAll = operation({
 	uses: [returnAll, limit, usernamesFilter, statusFilter, simplify],
 	list: 'whole',
 	query: (item) => ({ username: usernamesOf(item) }),
-	result(item, user) {
-		const status = oneOf(item, 'Status', item.collection('filters').status, STATUSES);
-		return status === undefined || user.status === status ? simplifiedUser(item, user) : undefined;
+	keep(item, { status }) {
+		const wanted = oneOf(item, 'Status', item.collection('filters').status, STATUSES);
+		return wanted === undefined || status === wanted;
 	},
+	result: simplifiedUser,
 });
 
 /** The wanted user names. An empty one would make the server return everybody. */

@@ -1,0 +1,18 @@
+import { startFlows } from '../../many/control';
+import { flowsParameters } from '../../many/parameters';
+import { operation } from '../../request/operation';
+import { waitForActive, waitSeconds } from './wait';
+
+/** POST /flows/multiple/start with a bare list of ids. Answers 200 [{ data: { id, status }, meta } | { errors }], or 500 and a list that breaks off. */
+export const startMany = operation({
+	name: 'Start Many',
+	value: 'startMany',
+	action: 'Start many flows',
+	description: 'Start hundreds of flows with a few requests. Starting an active flow restarts it.',
+	method: 'POST',
+	path: ['flows', 'multiple', 'start'],
+	permission: 'flows.control',
+	repeatable: true,
+	uses: [...flowsParameters, waitForActive, waitSeconds],
+	many: { verb: 'started', work: startFlows },
+});

@@ -1,0 +1,18 @@
+import { stopFlows } from '../../many/control';
+import { flowsParameters } from '../../many/parameters';
+import { operation } from '../../request/operation';
+import { waitForInactive, waitSeconds } from './wait';
+
+/** POST /flows/multiple/stop with a bare list of ids. Answers as Start Many does. */
+export const stopMany = operation({
+	name: 'Stop Many',
+	value: 'stopMany',
+	action: 'Stop many flows',
+	description: 'Stop hundreds of flows with a few requests. Flows that do not run are left alone.',
+	method: 'POST',
+	path: ['flows', 'multiple', 'stop'],
+	permission: 'flows.control',
+	repeatable: true,
+	uses: [...flowsParameters, waitForInactive, waitSeconds],
+	many: { verb: 'stopped', work: stopFlows },
+});
