@@ -84,7 +84,10 @@ export function areCommon(permissions: string[]): boolean {
 	return permissions.every((permission) => COMMON.has(permission));
 }
 
-/** Flows and templates are seen by their owners, be it the user or the user's tenant; others get 404, never 403. */
+/**
+ * Flows and templates are seen by their owners, be it the user or the user's tenant; others get 404, never 403.
+ * So end users see each other's flows where their tenant is an owner too; whether FlowMate narrows this is not known.
+ */
 export function sees(caller: Caller, document: { owners: Owner[] }): boolean {
 	return (
 		caller.isAdmin || document.owners.some(({ id }) => id === caller.user._id || id === caller.user.tenant)

@@ -1,17 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setTimeout as delay } from 'node:timers/promises';
-import { startFlowMate, type Flow, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { startFlowMate, type Flow, type FlowMateSandbox, type FlowStatus } from '../../sandbox/flowmate';
 import { client, flowOf, impersonate } from './client';
+
+const FLOW_DELAY = 100;
 
 let sandbox: FlowMateSandbox;
 beforeEach(async () => {
-	sandbox = await startFlowMate({ flowDelay: 20, webhookMissDelay: 10 });
+	sandbox = await startFlowMate({ flowDelay: FLOW_DELAY, webhookMissDelay: 10 });
 });
 afterEach(async () => await sandbox.close());
 
 const NEWSLETTER = 'New contact to newsletter';
 const TICKETS = 'Ticket to chat channel';
 const NIGHTLY = 'Nightly contact sync';
+
+async function reached(flow: Flow, status: FlowStatus): Promise<void> {
+	while (flow.status !== status) await delay(5);
+}
 
 describe('Life cycle', () => {
 	test('a start leads over starting to active, a stop over stopping to inactive', async () => {
@@ -21,35 +27,32 @@ describe('Life cycle', () => {
 			data: { id: flow.id, status: 'starting' },
 			meta: {},
 		});
-		await delay(40);
-		expect(flow.status).toBe('active');
+		await reached(flow, 'active');
 		expect((await call('POST', `/flows/${flow.id}/stop`)).body).toMatchObject({
 			data: { status: 'stopping' },
 		});
-		await delay(40);
-		expect(flow.status).toBe('inactive');
+		await reached(flow, 'inactive');
 	});
 
 	test('a flow that was stopped without running stays in stopping until it is started and stopped', async () => {
 		const { flow } = flowOf(sandbox, 'contoso-eu', TICKETS);
 		const call = client(sandbox);
 		await call('POST', `/flows/${flow.id}/stop`);
-		await delay(60);
+		await delay(1.5 * FLOW_DELAY);
 		expect(flow.status).toBe('stopping');
 		expect((await call('PATCH', `/flows/${flow.id}`, { name: 'x' })).body).toEqual({
 			errors: [{ message: 'Flow is not inactive. Current status: stopping', code: 409 }],
 		});
 		await call('POST', `/flows/${flow.id}/start`);
-		await delay(40);
+		await reached(flow, 'active');
 		await call('POST', `/flows/${flow.id}/stop`);
-		await delay(40);
-		expect(flow.status).toBe('inactive');
+		await reached(flow, 'inactive');
 	});
 
 	test('the demo holds a flow that is stuck so', async () => {
 		const { flow } = flowOf(sandbox, 'contoso-eu', NIGHTLY);
 		expect(flow.status).toBe('stopping');
-		await delay(60);
+		await delay(1.5 * FLOW_DELAY);
 		expect(flow.status).toBe('stopping');
 	});
 
@@ -57,10 +60,8 @@ describe('Life cycle', () => {
 		const { flow } = flowOf(sandbox, 'customer-1001', TICKETS);
 		sandbox.state.failingStarts.add(flow.id);
 		expect((await client(sandbox)('POST', `/flows/${flow.id}/start`)).status).toBe(200);
-		await delay(30);
-		expect(flow.status).toBe('stopping');
-		await delay(40);
-		expect(flow.status).toBe('inactive');
+		await reached(flow, 'stopping');
+		await reached(flow, 'inactive');
 	});
 
 	test('starting an active flow takes it off its webhook until it is active again', async () => {
@@ -69,7 +70,7 @@ describe('Life cycle', () => {
 		await call('POST', `/flows/${flow.id}/start`);
 		expect(flow.status).toBe('starting');
 		expect((await call('POST', `/webhooks/${flow.id}`, {})).status).toBe(404);
-		await delay(40);
+		await reached(flow, 'active');
 		expect((await call('POST', `/webhooks/${flow.id}`, {})).status).toBe(200);
 	});
 

@@ -19,7 +19,7 @@ describe('The sandbox answers as the recorded platform did', () => {
 	let replay: Replay;
 
 	beforeAll(async () => {
-		const sandbox = await startFlowMate({ seed: 'recorded', flowDelay: 60, webhookMissDelay: 20 });
+		const sandbox = await startFlowMate({ seed: 'recorded', flowDelay: 150, webhookMissDelay: 20 });
 		replay = { sandbox, ids: new Ids(), secrets: {} };
 	});
 	afterAll(async () => await replay.sandbox.close());

@@ -129,3 +129,14 @@ describe('Tokens', () => {
 		expect((await client(sandbox, token)('GET', '/flows')).status).toBe(401);
 	});
 });
+
+test('a foreign origin is refused everywhere but at the templates', async () => {
+	const origin = { origin: 'https://elsewhere.example' };
+	const ask = async (path: string) => {
+		const { status, body } = await client(sandbox)('GET', path, null, origin);
+		return [status, body];
+	};
+	expect(await ask('/users/me')).toEqual([500, { message: 'Not allowed by CORS' }]);
+	expect(await ask('/flows')).toEqual([500, { errors: [{ message: 'Not allowed by CORS', code: 500 }] }]);
+	expect((await ask('/templates'))[0]).toBe(200);
+});
