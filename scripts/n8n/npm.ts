@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 const NO_NETWORK =
 	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i;
-const NO_BUILD_TOOLS = /gyp ERR!|not found: make|find Python/i;
+const NO_BUILD_TOOLS = /not found: make|find Python|(g\+\+|cc1plus|c\+\+)\W.*(not found|No such file)/i;
 const NO_SPACE = /ENOSPC/;
 
 /** Runs npm in a folder and returns what it printed. Throws an Error that says in plain words what is missing. */
@@ -31,5 +31,6 @@ function reason(output: string): string {
 		return 'a C++ compiler, make or Python 3 is missing (Debian: apt-get install g++ make python3).';
 	if (NO_SPACE.test(output)) return 'the disk is full; n8n takes 3 GB.';
 	if (NO_NETWORK.test(output)) return 'the npm registry cannot be reached from here.';
+	if (output.includes('gyp ERR!')) return 'the native part could not be built.';
 	return 'npm says:';
 }

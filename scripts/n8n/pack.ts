@@ -1,10 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs in Node, not inside n8n */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { npm } from './npm';
+
+interface PackageJson {
+	name: string;
+	n8n: { credentials: string[]; nodes: string[] };
+}
 
 /** Where n8n looks for community packages; packages found there keep their real names (`n8n-nodes-flowmate.flowMate`). */
 export function nodesFolder(userFolder: string): string {
@@ -13,7 +18,7 @@ export function nodesFolder(userFolder: string): string {
 
 /** Packs a built package as it would be published and unpacks the tarball into a folder below `parent`. Returns that folder. */
 export async function packInto(parent: string, packageFolder: string): Promise<string> {
-	const { name } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { name: string };
+	const { name, n8n } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as PackageJson;
 	const unpacked = join(parent, name);
 	const tarballs = mkdtempSync(join(tmpdir(), 'n8n-pack-'));
 	try {
@@ -32,5 +37,7 @@ export async function packInto(parent: string, packageFolder: string): Promise<s
 	} finally {
 		rmSync(tarballs, { recursive: true, force: true });
 	}
+	for (const file of [...n8n.credentials, ...n8n.nodes])
+		if (!existsSync(join(unpacked, file))) throw new Error(`${file} is missing: run 'npm run build' first`);
 	return unpacked;
 }
