@@ -71,7 +71,8 @@ export function serverText(body: unknown): string | undefined {
 	const { errors, message, error } = body;
 	if (Array.isArray(errors)) {
 		const texts = errors.map((entry: unknown) => (isRecord(entry) ? cleaned(entry.message) : cleaned(entry)));
-		return cleaned(texts.filter((text) => text !== undefined).join(' '));
+		const all = cleaned(texts.filter((text) => text !== undefined).join(' '));
+		if (all) return all;
 	}
 	return cleaned(errors) ?? cleaned(message) ?? cleaned(error);
 }

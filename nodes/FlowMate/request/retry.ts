@@ -51,7 +51,8 @@ export function retryAfterMs(header: string | undefined, now = Date.now()): numb
 	const text = header?.trim();
 	if (!text) return undefined;
 	if (/^\d+$/.test(text)) return Number(text) * 1_000;
-	const date = Date.parse(text);
+	// Date.parse reads nearly anything with a digit in it as some date; the three forms of an HTTP date begin with a weekday.
+	const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) ? Date.parse(text) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
