@@ -82,6 +82,15 @@ export class FlowMateApi implements ICredentialType {
 			description: 'Path of the user resource. FlowMate documents both /users and /api/users.',
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				"Key for flows that take signed data only. It is used when 'Signature Header' is set in the operation 'Send Data to Flow'.",
+		},
+		{
 			displayName: 'Session Token',
 			name: 'sessionToken',
 			type: 'hidden',

@@ -4,6 +4,7 @@ import { searchFlows } from './parameters/flow';
 import { searchTemplates } from './parameters/template';
 import { searchUsers } from './parameters/user';
 import { customOperations, properties } from './resources';
+import { getInputParameters } from './resources/webhook/mapping';
 
 export class FlowMate implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,6 +27,7 @@ export class FlowMate implements INodeType {
 
 	methods = {
 		listSearch: { searchFlows, searchTemplates, searchUsers },
+		resourceMapping: { getInputParameters },
 	};
 
 	customOperations = customOperations;

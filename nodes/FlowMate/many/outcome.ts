@@ -60,8 +60,7 @@ export function listError(node: INode, outcomes: Outcome[], verb: string): NodeA
 	const failures = outcomes.filter(isFailed);
 	const message = `${failures.length} of ${outcomes.length} flows were not ${verb}`;
 	const reasons = [...new Set(failures.map(({ error }) => error.message))].slice(0, 3).join(' ');
-	const done = outcomes.length - failures.length;
-	const description = `${done} were ${verb} and need not be ${verb} again. ${reasons} Set 'On Error' in the node's settings to continue, and each item tells what became of it.`;
+	const description = `The other ${outcomes.length - failures.length} need not be ${verb} again. ${reasons} Set 'On Error' in the node's settings to continue, and each item tells what became of it.`;
 	return new NodeApiError(
 		node,
 		{ message },

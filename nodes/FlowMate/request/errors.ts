@@ -138,11 +138,7 @@ function advise(answer: Answer, subject: Subject): Advice {
 						description: `Check '${parameter}'. FlowMate says the same of what belongs to another user or tenant.`,
 					};
 		case 409:
-			return {
-				message: `The ${what} is not inactive${statusIn(text)}`,
-				description:
-					'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
-			};
+			return conflict(text, what);
 		case 413:
 			return {
 				message: `The data for ${what} is larger than FlowMate accepts`,
@@ -181,8 +177,24 @@ function advise(answer: Answer, subject: Subject): Advice {
 	};
 }
 
-/** `Flow is not inactive. Current status: active` → ` (its status is active)`. */
-function statusIn(text: string | undefined): string {
+/** FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without a text. */
+function conflict(text: string | undefined, what: string): Advice {
+	if (text === 'DUPLICATE_KEY') {
+		return {
+			message: "'User Name' is taken: FlowMate has a user with this user name",
+			description:
+				"Choose another 'User Name', or find the user with 'Get Many'. Upper and lower case are the same.",
+		};
+	}
 	const status = /Current status: (\w+)/.exec(text ?? '')?.[1];
-	return status ? ` (its status is ${status})` : '';
+	return status
+		? {
+				message: `The ${what} is not inactive (its status is ${status})`,
+				description:
+					'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
+			}
+		: {
+				message: `FlowMate does not allow this in the present state of ${what}${text ? `: ${text}` : ''}`,
+				description: "Look at its status with 'Get', and change that first",
+			};
 }

@@ -1,6 +1,5 @@
 import type {
 	IDataObject,
-	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	INode,
@@ -38,10 +37,9 @@ export class Item {
 		return this.context.getExecutionCancelSignal();
 	}
 
-	/** Whether a language model called the node; it reads outcomes better than errors. */
+	/** Whether a language model called the node: n8n makes a second node type for that. It reads outcomes better than errors. */
 	get isTool(): boolean {
-		const { isToolExecution } = this.context as Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
-		return isToolExecution?.call(this.context) ?? false;
+		return this.node.type.endsWith('Tool');
 	}
 
 	/** The input item itself. */

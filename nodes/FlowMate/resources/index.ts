@@ -15,6 +15,7 @@ import { user } from './user';
 import { password, username } from './user/create';
 import { webhook } from './webhook';
 import { dataFields, dataJson, dataMode } from './webhook/data';
+import { mappedFields } from './webhook/mapping';
 
 export const resources = [flow, user, template, execution, webhook];
 
@@ -35,6 +36,7 @@ export const properties = panel(resources, [
 	dataMode,
 	dataJson,
 	dataFields,
+	mappedFields,
 	changesFrom,
 	changedFields,
 	updateFields,

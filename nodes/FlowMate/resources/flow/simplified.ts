@@ -16,8 +16,8 @@ export function simplifiedFlow(item: Item, flow: IDataObject): IDataObject {
 		owner: ownerOf(flow),
 		cron,
 		fromTemplate,
-		inputParameters: Object.entries(inputParametersOf(flow))
-			.map(([field, fieldType]) => `${field}: ${fieldType}`)
+		inputParameters: inputParametersOf(flow)
+			.map((parameter) => `${parameter.name}: ${parameter.type}`)
 			.join(', '),
 		updatedAt,
 	};

@@ -4,6 +4,7 @@ import type { Item } from '../../request/item';
 import { jsonOf } from '../../request/json';
 import type { Parameter } from '../../request/operation';
 import { oneOf } from '../../request/query';
+import { mappedDataOf } from './mapping';
 
 export const dataMode: Parameter = {
 	property: {
@@ -12,10 +13,12 @@ export const dataMode: Parameter = {
 		type: 'options',
 		options: [
 			{ name: 'Input Item', value: 'item', description: 'Send the fields of the input item as they are' },
-			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Mapped Fields', value: 'mapped', description: 'Map the fields that the flow asks for' },
+			{ name: 'Using Fields Below', value: 'fields', description: 'Name the fields and enter their values' },
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'json',
+		description: "What to send. The flow's input parameters tell which fields it wants.",
 	},
 };
 
@@ -25,8 +28,9 @@ export const dataJson: Parameter = {
 		name: 'json',
 		type: 'json',
 		default: '{\n  "firstName": "Ada"\n}',
+		required: true,
 		displayOptions: { show: { dataMode: ['json'] } },
-		description: "The data to send. The flow's 'inputParameters' tell which fields it wants.",
+		description: 'The data to send, an object or a list',
 	},
 };
 
@@ -52,18 +56,20 @@ export const dataFields: Parameter = {
 	},
 };
 
-/** The data to send: an object or an array. A webhook refuses anything else. */
+/** The data to send: an object or a list. A webhook refuses anything else. */
 export function dataOf(item: Item): IDataObject | IDataObject[] {
-	switch (oneOf(item, 'Data', item.parameter('dataMode'), ['item', 'fields', 'json'])) {
+	switch (oneOf(item, 'Data', item.parameter('dataMode'), ['item', 'fields', 'mapped', 'json'])) {
 		case 'item':
 			return item.input.json;
+		case 'mapped':
+			return mappedDataOf(item);
 		case 'fields':
 			return fieldsOf(item);
 		default: {
 			const data = jsonOf(item, 'JSON', item.parameter('json'));
 			if (isRecord(data) || Array.isArray(data)) return data as IDataObject;
 			throw item.badInput(
-				"'JSON' must be an object or an array",
+				"'JSON' must be an object or a list",
 				'Enter something like { "firstName": "Ada" }',
 			);
 		}
@@ -73,13 +79,11 @@ export function dataOf(item: Item): IDataObject | IDataObject[] {
 function fieldsOf(item: Item): IDataObject {
 	const { field } = item.collection('fields');
 	const entries = (Array.isArray(field) ? (field as IDataObject[]) : []).map(({ name, value }) => {
-		if (typeof name !== 'string' || !name) {
-			throw item.badInput(
-				"A field under 'Fields' has no name",
-				'Name each field, or remove the ones you do not need',
-			);
-		}
-		return [name, value];
+		if (typeof name === 'string' && name) return [name, value];
+		throw item.badInput(
+			"A field under 'Fields' has no name",
+			'Name each field, or remove the ones you do not need',
+		);
 	});
 	if (entries.length === 0) throw item.badInput("'Fields' is empty", 'Add at least one field');
 	return Object.fromEntries(entries) as IDataObject;

@@ -5,6 +5,8 @@ import { isRecord } from '../../request/answer';
 import { unreadableError } from '../../request/errors';
 import { operation } from '../../request/operation';
 import { dataFields, dataJson, dataMode, dataOf } from './data';
+import { mappedFields } from './mapping';
+import { requestId, signatureHeader, webhookHeaders, wrapInData } from './options';
 
 /**
  * POST /webhooks/{flowId}. Answers 200 { data: { requestId, message: 'thank you' } } when the data was taken; the flow runs afterwards
@@ -18,11 +20,17 @@ export const send = operation({
 	method: 'POST',
 	path: ['webhooks', flowLocator],
 	permission: 'webhooks.execute',
-	uses: [dataMode, dataJson, dataFields],
-	accept: [404],
-	body: dataOf,
+	uses: [dataMode, dataJson, dataFields, mappedFields, wrapInData, requestId, signatureHeader],
+	accept: [403, 404],
+	body(item) {
+		const data = dataOf(item);
+		// Made text here, since a signature is of the exact bytes.
+		return JSON.stringify(item.collection('options').wrapInData ? { data } : data);
+	},
+	headers: async (item, body) => await webhookHeaders(item, body as string),
 	read(item, answer, [flow], subject) {
 		if (answer.statusCode === 404) throw notActive(item.node, flow);
+		if (answer.statusCode === 403) throw notAllowed(item.node, flow);
 		const { body } = answer;
 		if (!isRecord(body)) throw unreadableError(item.node, answer, subject);
 		// A live server may answer 200 and say in a top-level message what went wrong; success has none there.
@@ -36,6 +44,13 @@ function notActive(node: NodeApiError['node'], flow: string): NodeApiError {
 	const description =
 		"Check 'Flow'. Start the flow and wait until it is active; a flow with a cron cannot be reached by webhook.";
 	return new NodeApiError(node, { message }, { message, description, httpCode: '404' });
+}
+
+function notAllowed(node: NodeApiError['node'], flow: string): NodeApiError {
+	const message = `The flow '${flow}' takes data from authorized senders only`;
+	const description =
+		"Use an account that owns the flow and has the permission webhooks.execute, or, where the flow demands a signature, add 'Signature Header' under 'Options'";
+	return new NodeApiError(node, { message }, { message, description, httpCode: '403' });
 }
 
 function refusedData(node: NodeApiError['node'], flow: string, text: string): NodeApiError {
