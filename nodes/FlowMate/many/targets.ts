@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { flowLocator } from '../parameters/flow';
 import { isRecord } from '../request/answer';
 import type { Item } from '../request/item';
 import { isObjectId } from '../request/path';
@@ -63,10 +64,9 @@ function selected(item: Item): unknown[] {
 	const { flow } = item.collection('flows');
 	const entries = Array.isArray(flow) ? (flow as IDataObject[]) : [];
 	if (entries.length === 0) throw item.badInput("'Selected Flows' is empty", 'Add at least one flow');
-	return entries.map(({ flow: locator }) => {
-		const value = isRecord(locator) && 'value' in locator ? locator.value : locator;
-		return typeof value === 'string' ? (/[0-9a-f]{24}(?![0-9a-z])/i.exec(value)?.[0] ?? value) : value;
-	});
+	return entries.map(
+		({ flow: locator }) => flowLocator.peek(locator) ?? (isRecord(locator) ? locator.value : locator),
+	);
 }
 
 /** The value of a field; a dot leads into an object, unless the item has a field with the dot in its name. */

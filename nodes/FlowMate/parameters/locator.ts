@@ -27,6 +27,11 @@ export function locator(definition: LocatorDefinition): Locator {
 		noun: definition.noun,
 		property: locatorProperty(definition),
 		read: async (item) => await readLocator(item, item.parameter(definition.name), definition),
+		peek(raw) {
+			const { mode, value } = modeAndValue(raw);
+			const id = mode === 'url' ? idInUrl(String(value), definition) : value;
+			return isObjectId(id) ? id : undefined;
+		},
 	};
 }
 

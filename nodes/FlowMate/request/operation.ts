@@ -36,6 +36,8 @@ export interface Locator extends Parameter {
 	noun: string;
 	/** The record's id, checked. @throws NodeOperationError that names the parameter */
 	read(item: Item): Promise<string>;
+	/** The id in a raw value of the locator, if there is one. */
+	peek(raw: unknown): string | undefined;
 }
 
 export interface ManyFlows {

@@ -19,8 +19,15 @@ export function sign(credential: FlowMateCredential, request: IHttpRequestOption
 			description: `Send the request to ${new URL(base).origin}, or change 'Base URL' in the FlowMate credential`,
 		});
 	}
-	const headers = { ...request.headers, authorization: `Bearer ${currentToken(credential)}` };
+	const headers = { ...unsigned(request.headers), authorization: `Bearer ${currentToken(credential)}` };
 	return { ...request, baseURL: undefined, url, headers };
+}
+
+/** Headers without an Authorization, in whatever case somebody has written it. */
+function unsigned(headers: IHttpRequestOptions['headers'] = {}): IHttpRequestOptions['headers'] {
+	return Object.fromEntries(
+		Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),
+	) as IHttpRequestOptions['headers'];
 }
 
 function absolute({ baseURL, url }: IHttpRequestOptions): string {

@@ -6,11 +6,12 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { validateFieldType } from 'n8n-workflow';
+import { flowLocator } from '../../parameters/flow';
 import { isRecord } from '../../request/answer';
 import type { Item } from '../../request/item';
 import { unwrap } from '../../request/item';
 import type { Parameter } from '../../request/operation';
-import { isObjectId, pathOf } from '../../request/path';
+import { pathOf } from '../../request/path';
 import { send } from '../../request/send';
 import { inputParametersOf } from '../flow/inputParameters';
 
@@ -50,8 +51,8 @@ export const mappedFields: Parameter = {
 
 /** Fills the mapper with the input parameters of the chosen flow: GET /flows/{id}. */
 export async function getInputParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const id = this.getCurrentNodeParameter('flow', { extractValue: true });
-	if (!isObjectId(id)) {
+	const id = flowLocator.peek(this.getCurrentNodeParameter('flow'));
+	if (id === undefined) {
 		return {
 			fields: [],
 			emptyFieldsNotice:

@@ -1,0 +1,159 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { createHmac } from 'node:crypto';
+import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { loadEngine, type Engine, type StoredCredential } from './harness';
+
+let engine: Engine;
+let sandbox: FlowMateSandbox;
+let credential: StoredCredential;
+let flow: string;
+
+const schema = [
+	{ id: 'dealId', displayName: 'dealId', type: 'string', required: true, display: true, defaultMatch: false },
+	{
+		id: 'amount',
+		displayName: 'amount',
+		type: 'number',
+		required: false,
+		display: true,
+		defaultMatch: false,
+	},
+	{
+		id: 'closed',
+		displayName: 'closed',
+		type: 'dateTime',
+		required: false,
+		display: true,
+		defaultMatch: false,
+	},
+];
+
+const send = async (parameters: object, items: object[] = [{}]) =>
+	await engine.run({
+		node: 'flowMate',
+		parameters: {
+			resource: 'webhook',
+			operation: 'send',
+			flow: { __rl: true, mode: 'id', value: flow },
+			...parameters,
+		},
+		items: items as never,
+		credential,
+	});
+
+const sentBodies = () =>
+	sandbox.requests
+		.filter(({ path }) => path.startsWith('/webhooks/'))
+		.map(({ body }) => JSON.parse(String(body)) as unknown);
+
+beforeAll(async () => {
+	engine = await loadEngine();
+});
+
+beforeEach(async () => {
+	sandbox = await startFlowMate({ webhookMissDelay: 0 });
+	credential = engine.credential('flowMateApi', {
+		baseUrl: sandbox.url,
+		...sandbox.partner,
+		webhookSecret: 'key-of-the-webhook',
+	});
+	const active = [...sandbox.state.flows.values()].find(({ status, cron }) => status === 'active' && !cron);
+	flow = String(active?.id);
+});
+
+afterEach(async () => await sandbox.close());
+
+test('JSON goes out as it was entered', async () => {
+	await send({ dataMode: 'json', json: '{"firstName":"Ada","tags":["a"]}' });
+	expect(sentBodies()).toEqual([{ firstName: 'Ada', tags: ['a'] }]);
+});
+
+test('an empty object is sent as an object, not as an empty body', async () => {
+	const run = await send({ dataMode: 'json', json: '{}' });
+	expect(run.items[0].json).toMatchObject({ flow, message: 'thank you' });
+	expect(sentBodies()).toEqual([{}]);
+});
+
+test('the input item is sent as it is', async () => {
+	await send({ dataMode: 'item' }, [{ a: 1 }, { a: 2 }]);
+	expect(sentBodies()).toEqual(expect.arrayContaining([{ a: 1 }, { a: 2 }]));
+});
+
+test('named fields are sent under their names', async () => {
+	await send({ dataMode: 'fields', fields: { field: [{ name: 'firstName', value: 'Ada' }] } });
+	expect(sentBodies()).toEqual([{ firstName: 'Ada' }]);
+});
+
+test('mapped fields take the types that the flow asks for', async () => {
+	const value = { dealId: 'D-1', amount: '12.5', closed: '2026-11-01T10:00:00Z' };
+	await send({ dataMode: 'mapped', mappedFields: { mappingMode: 'defineBelow', value, schema } });
+	expect(sentBodies()).toEqual([
+		{ dealId: 'D-1', amount: 12.5, closed: expect.stringMatching(/^2026-11-01T/) as string },
+	]);
+});
+
+test('automatic mapping sends the fields of the input item that the flow names', async () => {
+	const mappedFields = { mappingMode: 'autoMapInputData', value: null, schema };
+	await send({ dataMode: 'mapped', mappedFields }, [{ dealId: 'D-1', amount: 3, other: 'x' }]);
+	expect(sentBodies()).toEqual([{ dealId: 'D-1', amount: 3 }]);
+});
+
+test('a required field without a value is named and nothing is sent', async () => {
+	const mappedFields = { mappingMode: 'autoMapInputData', value: null, schema };
+	const run = await send({ dataMode: 'mapped', mappedFields }, [{ amount: 3 }]);
+	expect(run.error?.message).toBe("The field 'dealId' under 'Mapped Fields' is empty [Item 0]");
+	expect(sentBodies()).toEqual([]);
+});
+
+test('a value of the wrong type is named and nothing is sent', async () => {
+	const value = { dealId: 'D-1', amount: '={{ "much" }}' };
+	const run = await send({ dataMode: 'mapped', mappedFields: { mappingMode: 'defineBelow', value, schema } });
+	expect(run.error?.message).toBe(
+		"The field 'amount' under 'Mapped Fields' is not of the type number [Item 0]",
+	);
+	expect(sentBodies()).toEqual([]);
+});
+
+test('the mapper offers the input parameters of the chosen flow', async () => {
+	const [chosen] = [...sandbox.state.flows.values()].filter(({ name }) => name === 'Won deal to invoice');
+	const fields = await engine.resourceMapping({
+		node: 'flowMate',
+		method: 'getInputParameters',
+		credential,
+		currentNodeParameters: { flow: { __rl: true, mode: 'id', value: String(chosen.id) } },
+	});
+	expect(fields.fields.map(({ id, type }) => ({ id, type }))).toEqual([
+		{ id: 'dealId', type: 'string' },
+		{ id: 'amount', type: 'number' },
+		{ id: 'currency', type: 'string' },
+	]);
+});
+
+test('data is wrapped, identified and signed when the options say so', async () => {
+	const options = { wrapInData: true, requestId: 'order-4711', signatureHeader: 'X-Hmac' };
+	const run = await send({ dataMode: 'json', json: { a: 'ä' }, options });
+	const [request] = sandbox.requests.filter(({ path }) => path.startsWith('/webhooks/'));
+	const body = '{"data":{"a":"ä"}}';
+	expect(request.body).toBe(body);
+	expect(request.headers['x-hmac']).toBe(
+		createHmac('sha256', 'key-of-the-webhook').update(body).digest('hex'),
+	);
+	expect(run.items[0].json).toEqual({ flow, requestId: 'order-4711', message: 'thank you' });
+});
+
+test('a 200 answer with a message of its own is a refusal', async () => {
+	sandbox.faults.add({ path: '/webhooks/', effect: { body: { message: 'Invalid input parameter' } } });
+	const run = await send({ dataMode: 'json', json: '{}' });
+	expect(run.error?.message).toBe(
+		`The flow '${flow}' did not take the data: Invalid input parameter [Item 0]`,
+	);
+});
+
+test('a flow that is not active is told as such', async () => {
+	const inactive = [...sandbox.state.flows.values()].find(({ status }) => status === 'inactive');
+	flow = String(inactive?.id);
+	const run = await send({ dataMode: 'json', json: '{}' });
+	expect(run.error?.message).toBe(
+		`The flow '${flow}' takes no data: it does not exist, is not active, or runs on a schedule [Item 0]`,
+	);
+});
