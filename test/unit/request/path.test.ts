@@ -11,7 +11,7 @@ describe('A path', () => {
 	it('has exactly the segments that it was made of, whatever they hold', () => {
 		const segment = fc
 			.string({ minLength: 1, unit: 'grapheme' })
-			.filter((text) => text !== '.' && text !== '..' && text.isWellFormed());
+			.filter((text) => text !== '.' && text !== '..');
 		fc.assert(
 			fc.property(fc.array(segment, { minLength: 1 }), (segments) => {
 				const { pathname, search, hash } = new URL(`https://host${pathOf(...segments)}`);

@@ -1,0 +1,34 @@
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import type { FlowMateCredential } from '../../nodes/FlowMate/request/credential';
+
+let hosts = 0;
+
+/** A credential of a host that no other test has a session with. */
+export function credentialWith(data: Partial<FlowMateCredential> = {}): FlowMateCredential {
+	return {
+		authentication: 'login',
+		baseUrl: `https://host-${++hosts}.example`,
+		username: 'partner',
+		password: 'secret',
+		token: '',
+		actAsUser: '',
+		userPath: '/users',
+		sessionToken: '',
+		...data,
+	};
+}
+
+type Answer = { statusCode: number; body: unknown; headers?: Record<string, string> };
+
+/** n8n's request helper with a server that answers as `answer` does; `calls` are the requests, in short. */
+export function httpWith(answer: (request: IHttpRequestOptions, number: number) => Answer) {
+	const calls: string[] = [];
+	const requests: IHttpRequestOptions[] = [];
+	const httpRequest = async (request: IHttpRequestOptions) => {
+		calls.push(`${request.method} ${new URL(request.url).pathname}`);
+		requests.push(request);
+		await Promise.resolve();
+		return { headers: {}, ...answer(request, calls.length) };
+	};
+	return { calls, requests, helpers: { httpRequest } as unknown as IHttpRequestHelper['helpers'] };
+}

@@ -1,0 +1,220 @@
+import type { FlowMateCredential } from '../../../nodes/FlowMate/request/credential';
+import { currentToken, renewSession } from '../../../nodes/FlowMate/request/session';
+import { credentialWith, httpWith } from '../credential';
+
+/** A server that gives `login-1`, `login-2` … or, to impersonate, `ada-1`, `bo-2` … */
+const issuing = () =>
+	httpWith(({ url, body }, number) => {
+		const { username } = body as { username: string };
+		const name = url.endsWith('/impersonate') ? username : 'login';
+		return { statusCode: 200, body: { token: `${name}-${number}` } };
+	});
+
+const refusing = (message = 'PASSWORD_INCORRECT') => httpWith(() => ({ statusCode: 401, body: { message } }));
+
+/** What a request is signed with: the token at hand, else the one of a login, as n8n does it. */
+async function tokenFor(http: ReturnType<typeof httpWith>, credential: FlowMateCredential): Promise<string> {
+	try {
+		return currentToken(credential);
+	} catch {
+		await renewSession(http.helpers, credential);
+		return currentToken(credential);
+	}
+}
+
+describe('A credential without a session', () => {
+	it('has no token, which n8n takes for an expired one', () => {
+		expect(() => currentToken(credentialWith())).toThrow(
+			expect.objectContaining({ response: { status: 401 } }),
+		);
+	});
+
+	it('logs in once and is stored with a token that says for whom it is', async () => {
+		const http = issuing();
+		const credential = credentialWith();
+		const { sessionToken } = await renewSession(http.helpers, credential);
+		expect(sessionToken).toMatch(/^[\w-]{43}\.login-1$/);
+		expect(currentToken(credential)).toBe('login-1');
+		expect(http.calls).toEqual(['POST /login']);
+	});
+
+	it('logs in once for any number of items at the same time', async () => {
+		const http = issuing();
+		const credential = credentialWith();
+		const items = Array.from({ length: 50 }, () => ({ ...credential }));
+		expect(new Set(await Promise.all(items.map((item) => tokenFor(http, item))))).toEqual(
+			new Set(['login-1']),
+		);
+		expect(http.calls).toEqual(['POST /login']);
+	});
+});
+
+describe('A token never serves another', () => {
+	test.each<[string, Partial<FlowMateCredential>]>([
+		['base URL', { baseUrl: 'https://other.example' }],
+		['user', { username: 'other' }],
+		['password', { password: 'other' }],
+		['end user', { actAsUser: 'ada' }],
+		['way of signing in', { authentication: 'token', token: 'login-1' }],
+	])('%s, neither from memory nor from where it is stored', async (_, change) => {
+		const credential = credentialWith();
+		const { sessionToken } = await renewSession(issuing().helpers, credential);
+		expect(currentToken(credential)).toBe('login-1');
+		expect(() => currentToken({ ...credential, sessionToken, ...change })).toThrow(
+			'FlowMate needs a session',
+		);
+	});
+
+	it('end user, whatever the two are called', async () => {
+		const http = issuing();
+		const credential = credentialWith();
+		const ada = await tokenFor(http, { ...credential, actAsUser: 'ada' });
+		const bo = await tokenFor(http, { ...credential, actAsUser: 'bo' });
+		expect([ada, bo]).toEqual(['ada-2', 'bo-3']);
+		expect(http.calls).toEqual(['POST /login', 'POST /impersonate', 'POST /impersonate']);
+	});
+
+	it('is not told by a slash or a blank at the base URL', async () => {
+		const credential = credentialWith();
+		await renewSession(issuing().helpers, credential);
+		expect(currentToken({ ...credential, baseUrl: ` ${credential.baseUrl}/ ` })).toBe('login-1');
+	});
+});
+
+describe('A stored token', () => {
+	const stored = async () => {
+		const credential = credentialWith({ baseUrl: 'https://stored.example' });
+		const { sessionToken } = await renewSession(issuing().helpers, credential);
+		return sessionToken;
+	};
+
+	it('is used by an n8n that was started anew', async () => {
+		const sessionToken = await stored();
+		jest.resetModules();
+		const fresh = await import('../../../nodes/FlowMate/request/session');
+		const credential = credentialWith({ baseUrl: 'https://stored.example', sessionToken });
+		expect(fresh.currentToken(credential)).toBe('login-1');
+	});
+
+	test.each(['login-1', 'x.login-1', '.login-1', 'null', 'undefined'])(
+		'is not used when it does not say for whom it is: %j',
+		(sessionToken) => {
+			expect(() => currentToken(credentialWith({ sessionToken }))).toThrow('FlowMate needs a session');
+		},
+	);
+});
+
+describe('A token that the server turned down', () => {
+	it('is replaced by one login, however many items it failed for', async () => {
+		const http = issuing();
+		const credential = credentialWith();
+		const items = Array.from({ length: 20 }, () => ({ ...credential }));
+		await tokenFor(http, credential);
+		expect(items.map((item) => currentToken(item))).toEqual(Array(20).fill('login-1'));
+
+		await Promise.all(items.map((item) => renewSession(http.helpers, item)));
+		expect(items.map((item) => currentToken(item))).toEqual(Array(20).fill('login-2'));
+		expect(http.calls).toEqual(['POST /login', 'POST /login']);
+	});
+
+	it('does not take the new one with it when its failure arrives late', async () => {
+		const http = issuing();
+		const [early, late] = [credentialWith(), credentialWith()];
+		late.baseUrl = early.baseUrl;
+		await tokenFor(http, early);
+		currentToken(late);
+		await renewSession(http.helpers, early);
+
+		await renewSession(http.helpers, late);
+		expect(currentToken(late)).toBe('login-2');
+		expect(http.calls).toHaveLength(2);
+	});
+
+	it('is not taken from where it is stored again', async () => {
+		const http = issuing();
+		const credential = credentialWith();
+		const { sessionToken } = await renewSession(http.helpers, credential);
+		const item = { ...credential, sessionToken };
+		currentToken(item);
+		await renewSession(http.helpers, item);
+		expect(currentToken({ ...credential, sessionToken })).toBe('login-2');
+	});
+});
+
+describe('Acting as a user', () => {
+	it('opens the session of the account anew when that has expired', async () => {
+		const http = httpWith(({ url, headers }, number) => {
+			if (url.endsWith('/login')) return { statusCode: 200, body: { token: `login-${number}` } };
+			return headers?.authorization === 'Bearer login-1'
+				? { statusCode: 401, body: { message: 'VALIDATION_ERROR' } }
+				: { statusCode: 200, body: { token: 'ada' } };
+		});
+		const credential = credentialWith();
+		await renewSession(http.helpers, credential);
+		expect(await tokenFor(http, { ...credential, actAsUser: 'ada' })).toBe('ada');
+		expect(http.calls).toEqual(['POST /login', 'POST /impersonate', 'POST /login', 'POST /impersonate']);
+	});
+
+	it('ends when the account is turned down right after its login', async () => {
+		const http = httpWith(({ url }) =>
+			url.endsWith('/login') ? { statusCode: 200, body: { token: 'login' } } : { statusCode: 401, body: {} },
+		);
+		await expect(renewSession(http.helpers, credentialWith({ actAsUser: 'ada' }))).rejects.toThrow(
+			'FlowMate did not accept the session of this account, although it was just opened',
+		);
+		expect(http.calls).toHaveLength(4);
+	});
+});
+
+describe('A refused login', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it('is tried once, not once per item', async () => {
+		const http = refusing();
+		const credential = credentialWith();
+		const items = Array.from({ length: 50 }, () => renewSession(http.helpers, { ...credential }));
+		const results = await Promise.allSettled(items);
+		expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['rejected']));
+		await expect(renewSession(http.helpers, credential)).rejects.toThrow(
+			'FlowMate did not accept the password',
+		);
+		expect(http.calls).toEqual(['POST /login']);
+	});
+
+	it('is tried again after half a minute', async () => {
+		const http = refusing();
+		const credential = credentialWith();
+		const now = Date.now();
+		await expect(renewSession(http.helpers, credential)).rejects.toThrow();
+		jest.spyOn(Date, 'now').mockReturnValue(now + 29_000);
+		await expect(renewSession(http.helpers, credential)).rejects.toThrow();
+		expect(http.calls).toHaveLength(1);
+		jest.spyOn(Date, 'now').mockReturnValue(now + 31_000);
+		await expect(renewSession(http.helpers, credential)).rejects.toThrow();
+		expect(http.calls).toHaveLength(2);
+	});
+
+	it('does not keep a corrected password from being tried', async () => {
+		const credential = credentialWith();
+		await expect(renewSession(refusing().helpers, credential)).rejects.toThrow();
+		expect(await tokenFor(issuing(), { ...credential, password: 'right' })).toBe('login-1');
+	});
+
+	it('does not look to n8n like an expired token', async () => {
+		const refused = await renewSession(refusing().helpers, credentialWith()).catch((error: unknown) => error);
+		expect(refused).not.toHaveProperty('response');
+	});
+});
+
+describe('The memory for sessions', () => {
+	it('keeps the thousand that were used last', async () => {
+		const http = issuing();
+		const credential = credentialWith({ authentication: 'login' });
+		const user = (number: number) => ({ ...credential, username: `user-${number}` });
+		for (let number = 0; number < 1_000; number++) await tokenFor(http, user(number));
+		currentToken(user(0));
+		await tokenFor(http, user(1_000));
+		expect(currentToken(user(0))).toBe('login-1');
+		expect(() => currentToken(user(1))).toThrow('FlowMate needs a session');
+	});
+});
