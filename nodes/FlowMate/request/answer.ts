@@ -33,7 +33,13 @@ export function outcomeOf(result: Answer | NoAnswer): Outcome {
 		const retryAfter = result.headers['retry-after'];
 		return { kind: 'rateLimited', retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined };
 	}
-	return { kind: [502, 503, 504].includes(result.statusCode) ? 'unavailable' : 'final' };
+	const unavailable = [502, 503, 504].includes(result.statusCode) || isCutShort(result);
+	return { kind: unavailable ? 'unavailable' : 'final' };
+}
+
+/** A body that says it is JSON but could not be parsed: the end of it got lost on the way. */
+function isCutShort({ headers, body }: Answer): boolean {
+	return typeof body === 'string' && body !== '' && /\bjson\b/i.test(String(headers['content-type'] ?? ''));
 }
 
 /**
