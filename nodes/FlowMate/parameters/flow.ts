@@ -1,15 +1,21 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { Item } from '../request/item';
 import { pathOf } from '../request/path';
 import { searchPage } from './list';
-import { locator } from './locator';
+import { locator, readLocator } from './locator';
 
-export const flowLocator = locator({
+const definition = {
 	displayName: 'Flow',
 	name: 'flow',
 	noun: 'flow',
 	search: 'searchFlows',
 	urlWords: ['flows', 'flow', 'webhooks'],
-});
+};
+
+export const flowLocator = locator(definition);
+
+/** The id in a flow locator that stands in a collection. */
+export const readFlow = async (item: Item, raw: unknown) => await readLocator(item, raw, definition);
 
 /** Fills the list of flows, a page at a time; the text is searched for by FlowMate, in names and descriptions. */
 export async function searchFlows(

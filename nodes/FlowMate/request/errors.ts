@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
 import { isWebPage, serverText } from './answer';
 import { connectionMessage } from './refusals';
+import { retryAfterMs } from './retry';
 
 /** What a request was about, in the terms of the parameters on screen. */
 export interface Subject {
@@ -149,7 +150,7 @@ function advise(answer: Answer, subject: Subject): Advice {
 			return {
 				message: 'FlowMate asks to slow down',
 				description: "Lower 'Max Requests in Flight' under 'Options', or run the workflow later",
-				failure: { cause: 'rate-limited' },
+				failure: { cause: 'rate-limited', retryAfterMs: retryAfterOf(answer) },
 			};
 		}
 	}
@@ -178,6 +179,11 @@ function advise(answer: Answer, subject: Subject): Advice {
 }
 
 /** FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without a text. */
+function retryAfterOf({ headers }: Answer): number | undefined {
+	const header = headers['retry-after'];
+	return typeof header === 'string' ? retryAfterMs(header) : undefined;
+}
+
 function conflict(text: string | undefined, what: string): Advice {
 	if (text === 'DUPLICATE_KEY') {
 		return {

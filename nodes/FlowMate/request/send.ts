@@ -42,6 +42,8 @@ export interface Request {
 	inFlight?: number;
 	/** Answers with these statuses are handed back instead of thrown. */
 	accept?: number[];
+	/** When the answer is of no use any more, in ms since 1970: no attempt and no wait goes on beyond it. */
+	deadline?: number;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function send(
 			const result = await attempt(context, httpOptions(request, options));
 			if ('code' in result) stopIfCancelled(signal);
 			const wait = waitBeforeRetry(outcomeOf(result), attempts, request.subject.repeatable);
-			if (wait !== undefined) await pause(wait, signal);
+			if (wait !== undefined && wait < timeLeft(request)) await pause(wait, signal);
 			else if ('code' in result)
 				throw connectionError(context.getNode(), result, 'FlowMate', request.subject);
 			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode))
@@ -73,14 +75,17 @@ export async function send(
 	});
 }
 
+const timeLeft = ({ deadline = Infinity }: Request) => deadline - Date.now();
+
 function httpOptions(
 	request: Request,
 	{ timeout, ...options }: Partial<IHttpRequestOptions>,
 ): IHttpRequestOptions {
 	const { method, path, qs, body, headers } = request;
+	const longest = !timeout || timeout === ENGINE_TIMEOUT ? TIMEOUT : timeout;
 	return {
 		...options,
-		timeout: !timeout || timeout === ENGINE_TIMEOUT ? TIMEOUT : timeout,
+		timeout: Math.max(1, Math.min(longest, timeLeft(request))),
 		method,
 		url: path,
 		qs,
