@@ -89,7 +89,9 @@ function repeatedPageError(item: Item, { subject }: Omit<Request, 'inFlight'>): 
 /** The number of records wanted, Infinity for all. */
 function limitOf(item: Item): number {
 	if (item.parameter('returnAll')) return Infinity;
-	const limit = item.parameter('limit') ?? 50;
+	const given = item.parameter<unknown>('limit') ?? 50;
+	// An expression often gives a number as text.
+	const limit = typeof given === 'string' && given.trim() ? Number(given) : given;
 	if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {
 		throw item.badInput("'Limit' must be a whole number above 0", "Enter a number, or turn on 'Return All'");
 	}
@@ -99,7 +101,9 @@ function limitOf(item: Item): number {
 /** One page of a list, with what the server says about itself. @throws NodeApiError when it is no list of records */
 export async function fetchPage(item: Item, request: Omit<Request, 'inFlight'>): Promise<Page> {
 	const answer = await item.send(request);
-	const records = unwrap(answer.body);
+	const data = unwrap(answer.body);
+	// One of FlowMate's guides shows a single user where the server sends a list.
+	const records = isRecord(data) && ('_id' in data || 'id' in data) ? [data] : data;
 	if (!Array.isArray(records) || !records.every(isRecord))
 		throw unreadableError(item.node, answer, request.subject);
 	const meta = isRecord(answer.body) && isRecord(answer.body.meta) ? answer.body.meta : {};
