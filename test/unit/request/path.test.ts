@@ -54,7 +54,6 @@ describe('An id', () => {
 		'6762e154616e91cb8d8b1aag',
 		' 6762e154616e91cb8d8b1aaf',
 		'6762e154616e91cb8d8b1aaf\n',
-		123456789012345680000000,
 		['6762e154616e91cb8d8b1aaf'],
 		null,
 		undefined,
