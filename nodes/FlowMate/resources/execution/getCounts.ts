@@ -50,8 +50,8 @@ const metadata: Entry = {
 		name: 'metadata',
 		type: 'options',
 		options: [
-			{ name: 'Add to Each Item', value: 'eachItem' },
 			{ name: 'Add as One Last Item', value: 'lastItem' },
+			{ name: 'Add to Each Item', value: 'eachItem' },
 			{ name: 'Leave Out', value: 'none' },
 		],
 		default: 'eachItem',
