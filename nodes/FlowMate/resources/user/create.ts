@@ -1,9 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { additionalFields, entriesIn } from '../../parameters/fields';
+import { simplify } from '../../parameters/list';
 import { bodyOf, otherFieldsProperty } from '../../request/body';
 import type { Item } from '../../request/item';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
+import { simplifiedUser } from './simplified';
 
 export const username: Parameter = {
 	property: {
@@ -75,7 +77,7 @@ export const create = operation({
 	method: 'POST',
 	path: ['users'],
 	permission: 'tenant.account.create',
-	uses: [username, password, ...entriesIn(additionalFields, [...TEXT_FIELDS, ...LIST_FIELDS])],
+	uses: [username, password, ...entriesIn(additionalFields, [...TEXT_FIELDS, ...LIST_FIELDS]), simplify],
 	body(item) {
 		const fields = item.collection('additionalFields');
 		const body = bodyOf(item, fields, TEXT_FIELDS);
@@ -84,11 +86,7 @@ export const create = operation({
 		body.password = required(item, 'Password', item.parameter('password'));
 		return body;
 	},
-	result: (item, user): IDataObject => ({
-		username: String(item.parameter('username')),
-		...user,
-		id: user.id ?? user._id,
-	}),
+	result: (item, user) => simplifiedUser(item, { username: String(item.parameter('username')), ...user }),
 });
 
 const namesIn = (value: unknown): string[] =>
