@@ -48,7 +48,8 @@ function isCutShort({ headers, body }: Answer): boolean {
  */
 export function connectionCode(error: unknown): string | undefined {
 	for (let level = error, depth = 0; isRecord(level) && depth < 5; level = level.cause, depth++) {
-		if (isRecord(level.response)) return undefined;
+		// An answer that was cut off comes with what there was of it; its status says nothing against another attempt.
+		if (isRecord(level.response) && Number(level.response.status) >= 400) return undefined;
 		if (typeof level.code === 'string' && level.code !== 'ERR_BAD_REQUEST') return level.code;
 	}
 	return undefined;

@@ -1,0 +1,151 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import type { FaultRule } from '../../../sandbox/flowmate/faults';
+import { startFlowMate } from '../../../sandbox/flowmate';
+import { loadEngine, type Engine } from '../harness';
+import { idsIn, OPERATIONS, type Case } from './operations';
+
+/**
+ * Every operation × every fault: what must happen.
+ *
+ *   done     the operation succeeds, if need be on a second attempt
+ *   unknown  it fails after one attempt and says that FlowMate may have received it
+ *   fails    it fails and says why
+ */
+const FAULTS: Array<{
+	fault: string;
+	rule: Partial<FaultRule>;
+	repeatable: string;
+	once: string;
+	message?: RegExp;
+}> = [
+	{ fault: 'latency of 200 ms', rule: { effect: { latency: 200 } }, repeatable: 'done', once: 'done' },
+	{ fault: 'no answer', rule: { times: 1, effect: { hang: true } }, repeatable: 'done', once: 'unknown' },
+	{
+		fault: 'reset before it was read',
+		rule: { times: 1, effect: { reset: 'before' } },
+		repeatable: 'done',
+		once: 'unknown',
+	},
+	{
+		fault: 'reset after it was done',
+		rule: { times: 1, effect: { reset: 'after' } },
+		repeatable: 'done',
+		once: 'unknown',
+	},
+	{
+		fault: 'answer cut off',
+		rule: { times: 1, effect: { truncate: true } },
+		repeatable: 'done',
+		once: 'unknown',
+	},
+	{
+		fault: 'broken JSON',
+		rule: { times: 1, effect: { truncateJson: true } },
+		repeatable: 'done',
+		once: 'unreadable',
+	},
+	{ fault: 'HTML 502', rule: { times: 1, effect: { html: 502 } }, repeatable: 'done', once: 'unavailable' },
+	{ fault: 'HTML 504', rule: { times: 1, effect: { html: 504 } }, repeatable: 'done', once: 'unavailable' },
+	{
+		fault: '429, seconds',
+		rule: { times: 1, effect: { status: 429, retryAfter: '1' } },
+		repeatable: 'done',
+		once: 'done',
+	},
+	{
+		fault: '429, date',
+		rule: { times: 1, effect: { status: 429, retryAfter: 'date:1' } },
+		repeatable: 'done',
+		once: 'done',
+	},
+	{
+		fault: '429 for too long',
+		rule: { effect: { status: 429, retryAfter: '600' } },
+		repeatable: 'slow down',
+		once: 'slow down',
+	},
+	{
+		fault: '500 without a message',
+		rule: { effect: { status: 500 } },
+		repeatable: 'no reason',
+		once: 'no reason',
+	},
+	{
+		fault: 'all tokens expire',
+		rule: { times: 1, effect: { expireTokens: true } },
+		repeatable: 'done',
+		once: 'done',
+	},
+	{
+		fault: 'redirect',
+		rule: { effect: { redirect: 'http://127.0.0.1:9/' } },
+		repeatable: 'leads on',
+		once: 'leads on',
+	},
+	{
+		fault: '413, above 100 kB',
+		rule: { effect: { status: 413, body: { errors: [{ message: 'request entity too large', code: 413 }] } } },
+		repeatable: 'too large',
+		once: 'too large',
+	},
+];
+
+const SAYS: Record<string, RegExp> = {
+	unknown: /FlowMate may have received it/,
+	unreadable: /could not be read/,
+	unavailable: /not available at the moment \(HTTP 50\d\).*Check in FlowMate before you repeat it/s,
+	'slow down': /FlowMate asks to slow down/,
+	'no reason': /FlowMate could not handle the request|FlowMate did not say/,
+	'leads on': /leads on to another address/,
+	'too large': /larger than FlowMate accepts/,
+};
+
+let engine: Engine;
+const counted = { cells: 0, done: 0, failed: 0 };
+
+beforeAll(async () => {
+	engine = await loadEngine();
+});
+
+afterAll(() => {
+	process.stdout.write(
+		`fault matrix: ${counted.cells} cells, ${counted.done} done, ${counted.failed} failed clearly\n`,
+	);
+});
+
+/** Runs an operation under a fault. @returns `done`, or message and description of the error, and how often the platform was asked */
+async function outcomeOf(
+	operation: Case,
+	rule: Partial<FaultRule>,
+): Promise<{ outcome: string; processed: number }> {
+	const sandbox = await startFlowMate({ webhookMissDelay: 0, flowDelay: 60_000 });
+	try {
+		const credential = engine.credential('flowMateApi', { baseUrl: sandbox.url, ...sandbox.partner });
+		sandbox.faults.add({ method: operation.method, path: operation.path, ...rule } as FaultRule);
+		const parameters = { ...operation.parameters(idsIn(sandbox)), requestOptions: { timeout: 400 } };
+		const { error, items } = await engine.run({ node: 'flowMate', parameters, credential });
+		const processed = sandbox.count(operation.method, operation.path);
+		if (error) return { outcome: `${error.message}\n${String(error.description)}`, processed };
+		return { outcome: items.length > 0 ? 'done' : 'nothing', processed };
+	} finally {
+		await sandbox.close();
+	}
+}
+
+describe.each(FAULTS)('$fault', ({ rule, repeatable, once }) => {
+	test('every operation does what the table says', async () => {
+		const results = await Promise.all(OPERATIONS.map(async (operation) => await outcomeOf(operation, rule)));
+		OPERATIONS.forEach((operation, index) => {
+			const expected = operation.repeatable ? repeatable : once;
+			const { outcome, processed } = results[index];
+			counted.cells++;
+			counted[expected === 'done' ? 'done' : 'failed']++;
+			const told = expected === 'done' ? outcome : (SAYS[expected].exec(outcome)?.[0] ?? outcome);
+			expect([operation.name, told]).toEqual([
+				operation.name,
+				expected === 'done' ? 'done' : (expect.stringMatching(SAYS[expected]) as string),
+			]);
+			if (expected === 'unknown') expect([operation.name, processed]).toEqual([operation.name, 1]);
+		});
+	}, 60_000);
+});
