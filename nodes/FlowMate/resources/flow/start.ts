@@ -1,6 +1,6 @@
 import { flowLocator } from '../../parameters/flow';
 import { operation } from '../../request/operation';
-import { waitFor, waitForActive, waitSeconds } from './wait';
+import { checkWait, waitFor, waitForActive, waitSeconds } from './wait';
 
 /** POST /flows/{id}/start. Answers 200 { data: { id, status: 'starting' }, meta }, whatever the flow's status was. */
 export const start = operation({
@@ -13,6 +13,7 @@ export const start = operation({
 	permission: 'flows.control',
 	repeatable: true,
 	uses: [waitForActive, waitSeconds],
+	before: async (item) => checkWait(item),
 	result: async (item, started, [id]) =>
 		item.collection('options').wait ? await waitFor(item, id, 'active') : started,
 });

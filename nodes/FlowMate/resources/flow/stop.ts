@@ -1,7 +1,7 @@
 import { flowLocator } from '../../parameters/flow';
 import { operation } from '../../request/operation';
 import { statusOf } from './status';
-import { waitFor, waitForInactive, waitSeconds } from './wait';
+import { checkWait, waitFor, waitForInactive, waitSeconds } from './wait';
 
 /** POST /flows/{id}/stop. Answers 200 { data: { id, status: 'stopping' }, meta }. */
 export const stop = operation({
@@ -16,6 +16,7 @@ export const stop = operation({
 	uses: [waitForInactive, waitSeconds],
 	/** The platform never reports a flow stopped that was not running: it would stay 'stopping', and no update or delete would work. */
 	async before(item, [id]) {
+		checkWait(item);
 		const status = await statusOf(item, id);
 		if (status === 'active' || status === 'starting') return;
 		throw item.badInput(

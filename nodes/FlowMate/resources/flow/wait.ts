@@ -46,6 +46,11 @@ export function secondsToWait(item: Item): number {
 	throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
 }
 
+/** Refuses a time that cannot be waited for, before anything is started or stopped. */
+export function checkWait(item: Item): void {
+	if (item.collection('options').wait) secondsToWait(item);
+}
+
 /** FlowMate starts and stops flows in a loop of about ten seconds; looking more often than this tells nothing new. */
 const LOOK_EVERY = 2_000;
 

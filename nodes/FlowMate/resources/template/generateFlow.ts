@@ -8,7 +8,7 @@ import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { pathOf } from '../../request/path';
 import { simplifiedFlow } from '../flow/simplified';
-import { waitFor, waitForActive, waitSeconds } from '../flow/wait';
+import { checkWait, waitFor, waitForActive, waitSeconds } from '../flow/wait';
 
 /** Merged into the template by the server, deeply, arrays by index. */
 const overrides: Entry = {
@@ -47,6 +47,7 @@ export const generateFlow = operation({
 	path: ['templates', templateLocator, 'generate'],
 	permission: 'flows.write',
 	uses: [overrides, startFlow, waitForActive, waitSeconds, simplify],
+	before: async (item) => checkWait(item),
 	body(item) {
 		const { overrides: values } = item.collection('additionalFields');
 		return values === undefined ? {} : jsonObjectOf(item, 'Overrides', values);
