@@ -1,0 +1,114 @@
+import { ACTIVE, Bench, byId, INACTIVE, STUCK, told, UNKNOWN } from './support';
+
+const bench = new Bench();
+
+const status = (id: string) => bench.sandbox.state.flows.get(id)?.status;
+
+describe('Start', () => {
+	it('tells the status that FlowMate answers', async () => {
+		const { json } = await bench.run('flow.start', { flow: byId(INACTIVE) });
+		expect(json).toEqual([{ id: INACTIVE, status: 'starting' }]);
+		expect(bench.requests).toEqual([`POST /flows/${INACTIVE}/start`]);
+	});
+
+	it('waits until the flow is active', async () => {
+		const { json } = await bench.run('flow.start', { flow: byId(INACTIVE), options: { wait: true } });
+		expect(json).toEqual([{ id: INACTIVE, status: 'active' }]);
+		expect(bench.requests.slice(0, 2)).toEqual([`POST /flows/${INACTIVE}/start`, `GET /flows/${INACTIVE}`]);
+		expect(status(INACTIVE)).toBe('active');
+	});
+
+	it('says so when the flow falls back to inactive', async () => {
+		bench.sandbox.state.failingStarts.add(INACTIVE);
+		const { error } = await bench.run('flow.start', { flow: byId(INACTIVE), options: { wait: true } });
+		expect(told(error)).toMatchObject({
+			message: expect.stringMatching(
+				`^The flow '${INACTIVE}' did not start: it fell back to (stopping|inactive) \\[Item 0\\]$`,
+			),
+			description:
+				'FlowMate could not deploy it and gives no reason. Check in FlowMate whether its components and their credentials are in order.',
+		});
+	});
+
+	it('frees a flow that is stuck in stopping', async () => {
+		await bench.run('flow.start', { flow: byId(STUCK), options: { wait: true } });
+		expect(status(STUCK)).toBe('active');
+	});
+});
+
+describe('Start on a platform that takes its time', () => {
+	const slow = new Bench({ flowDelay: 60_000 });
+
+	it('waits no longer than it may', async () => {
+		const options = { wait: true, waitSeconds: 1 };
+		const begin = Date.now();
+		const { error } = await slow.run('flow.start', { flow: byId(INACTIVE), options });
+		expect(Date.now() - begin).toBeLessThan(3_000);
+		expect(told(error)).toMatchObject({
+			message: `The flow '${INACTIVE}' is still starting after 1 seconds [Item 0]`,
+			description: "It may turn active later. Raise 'Wait at Most', or look at it again with 'Get'.",
+		});
+	});
+
+	test.each([0, -1, 'soon'])('cannot wait %j seconds', async (waitSeconds) => {
+		const { error } = await slow.run('flow.start', {
+			flow: byId(INACTIVE),
+			options: { wait: true, waitSeconds: `={{ ${JSON.stringify(waitSeconds)} }}` },
+		});
+		expect(told(error)).toMatchObject({
+			message: "'Wait at Most' must be a number above 0 [Item 0]",
+			description: 'Enter a number of seconds',
+		});
+		expect(slow.requests).toEqual([]);
+	});
+
+	it('stops waiting when the execution is cancelled', async () => {
+		const begin = Date.now();
+		const { executionData } = await slow.run(
+			'flow.start',
+			{ flow: byId(INACTIVE), options: { wait: true } },
+			{ cancelAfter: 300 },
+		);
+		expect(Date.now() - begin).toBeLessThan(2_000);
+		expect(executionData.status).toBe('canceled');
+	});
+});
+
+describe('Stop', () => {
+	it('looks first and then stops', async () => {
+		const { json } = await bench.run('flow.stop', { flow: byId(ACTIVE) });
+		expect(json).toEqual([{ id: ACTIVE, status: 'stopping' }]);
+		expect(bench.requests).toEqual([`GET /flows/${ACTIVE}`, `POST /flows/${ACTIVE}/stop`]);
+	});
+
+	it('waits until the flow is inactive', async () => {
+		const { json } = await bench.run('flow.stop', { flow: byId(ACTIVE), options: { wait: true } });
+		expect(json).toEqual([{ id: ACTIVE, status: 'inactive' }]);
+		expect(status(ACTIVE)).toBe('inactive');
+	});
+
+	it('refuses to stop a flow that is not running, which would be stopping for good', async () => {
+		const { error } = await bench.run('flow.stop', { flow: byId(INACTIVE) });
+		expect(told(error)).toMatchObject({
+			message: `The flow '${INACTIVE}' is not running (its status is inactive) [Item 0]`,
+			description:
+				"There is nothing to stop. To skip such flows, get them with 'Get Many' and the filter 'Status' set to Active.",
+		});
+		expect(bench.requests).toEqual([`GET /flows/${INACTIVE}`]);
+		expect(status(INACTIVE)).toBe('inactive');
+	});
+
+	it('tells how to free a flow that is stuck in stopping', async () => {
+		const { error } = await bench.run('flow.stop', { flow: byId(STUCK) });
+		expect(told(error)).toMatchObject({
+			message: `The flow '${STUCK}' is not running (its status is stopping) [Item 0]`,
+			description: 'It is being stopped already. If it stays so for minutes, start it and stop it again.',
+		});
+	});
+
+	it('sends no stop for a flow that does not exist', async () => {
+		const { error } = await bench.run('flow.stop', { flow: byId(UNKNOWN) });
+		expect(told(error)).toMatchObject({ message: `There is no flow '${UNKNOWN}' [Item 0]`, httpCode: '404' });
+		expect(bench.requests).toEqual([`GET /flows/${UNKNOWN}`]);
+	});
+});
