@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { installN8n } from './install';
 import { nodesFolder, packInto } from './pack';
 import { freePort } from './port';
-import { ChildProcess, type Finished } from './process';
+import { NodeProcess, type Finished } from './process';
 import { type Execution, N8nRest } from './rest';
 
 export interface N8nOptions {
@@ -53,7 +53,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const run = async (...args: string[]) =>
-		new ChildProcess(n8n.node, [n8n.bin, ...args], {
+		new NodeProcess(n8n.node, [n8n.bin, ...args], {
 			cwd: userFolder,
 			env: {
 				...inherited(),

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 export interface Finished {
 	exitCode: number | null;
@@ -8,26 +9,29 @@ export interface Finished {
 }
 
 const PATIENCE = 30_000;
+const END_WITH_PARENT = join(__dirname, 'endWithParent.js');
+const HAS_GROUPS = process.platform !== 'win32';
 
 /**
- * A process of ours with everything it starts itself (n8n starts task runners): they form a group, and ending it ends
- * them all. It does not outlive us.
+ * A Node.js process with everything it starts itself (n8n starts task runners): they form a group, and ending it ends
+ * them all. They do not outlive us.
  */
-export class ChildProcess {
+export class NodeProcess {
 	/** What it has printed so far, both streams. */
 	output = '';
 
 	private readonly child;
 	private readonly exit: Promise<unknown>;
-	private readonly endWithUs = () => this.signal('SIGKILL');
 
-	constructor(command: string, args: string[], options: { cwd: string; env: Record<string, string> }) {
-		this.child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	constructor(node: string, args: string[], options: { cwd: string; env: Record<string, string> }) {
+		this.child = spawn(node, ['--require', END_WITH_PARENT, ...args], {
+			...options,
+			detached: HAS_GROUPS,
+			stdio: 'pipe',
+		});
 		for (const stream of [this.child.stdout, this.child.stderr])
 			stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
 		this.exit = once(this.child, 'close');
-		process.on('exit', this.endWithUs);
-		void this.exit.finally(() => process.off('exit', this.endWithUs)).catch(() => {});
 	}
 
 	/** Waits until it has ended by itself. */
@@ -61,7 +65,7 @@ export class ChildProcess {
 	private signal(signal: NodeJS.Signals): void {
 		if (this.child.pid === undefined) return;
 		try {
-			process.kill(-this.child.pid, signal); // minus: the group
+			process.kill(HAS_GROUPS ? -this.child.pid : this.child.pid, signal); // minus: the group
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 		}
