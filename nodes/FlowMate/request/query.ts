@@ -1,4 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Item } from './item';
+
+/**
+ * The filters that were added. One whose expression found nothing is null here, which every filter refuses: to leave it out would
+ * select everything.
+ */
+export function filtersOf(item: Item): IDataObject {
+	const added = Object.entries(item.collection('filters'));
+	return Object.fromEntries(added.map(([name, value]) => [name, value ?? null]));
+}
 
 /** A filter that takes one of a few values; an expression may give anything. @throws NodeOperationError that names the parameter */
 export function oneOf<T extends string>(

@@ -4,7 +4,7 @@ import { readTemplate, templateFilterProperty } from '../../parameters/template'
 import { readUser } from '../../parameters/user';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { oneOf, sortOf, textOf } from '../../request/query';
+import { filtersOf, oneOf, sortOf, textOf } from '../../request/query';
 import { simplifiedFlow } from './simplified';
 
 /** FlowMate selects these two; the states in between, starting and stopping, it cannot. */
@@ -48,7 +48,7 @@ export const getAll = operation({
 	],
 	list: 'counted',
 	async query(item) {
-		const { status, type, user, template, search } = item.collection('filters');
+		const { status, type, user, template, search } = filtersOf(item);
 		return {
 			'filter[status]': oneOf(item, 'Status', status, ['active', 'inactive']),
 			'filter[type]': oneOf(item, 'Type', type, ['ordinary', 'long_running']),

@@ -3,7 +3,7 @@ import { filters, limit, returnAll, simplify } from '../../parameters/list';
 import { readUser } from '../../parameters/user';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { oneOf, sortOf, textOf } from '../../request/query';
+import { filtersOf, oneOf, sortOf, textOf } from '../../request/query';
 import { templateStatusProperty } from './fields';
 import { simplifiedTemplate } from './simplified';
 
@@ -54,7 +54,7 @@ export const getAll = operation({
 	],
 	list: 'paged',
 	async query(item) {
-		const { status, tags, type, user, search } = item.collection('filters');
+		const { status, tags, type, user, search } = filtersOf(item);
 		const wanted = oneOf(item, 'Status', status, ['published', 'draft']);
 		return {
 			'filter[status]': wanted && STATUS_NUMBERS[wanted],

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { filters, limit, returnAll, simplify } from '../../parameters/list';
 import type { Item } from '../../request/item';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { oneOf } from '../../request/query';
+import { filtersOf, oneOf } from '../../request/query';
 import { simplifiedUser } from './simplified';
 
 const STATUSES = ['ACTIVE', 'DISABLED', 'PENDING'] as const;
@@ -49,7 +48,7 @@ export const getAll = operation({
 	list: 'whole',
 	query: (item) => ({ username: usernamesOf(item) }),
 	keep(item, { status }) {
-		const wanted = oneOf(item, 'Status', item.collection('filters').status, STATUSES);
+		const wanted = oneOf(item, 'Status', filtersOf(item).status, STATUSES);
 		return wanted === undefined || status === wanted;
 	},
 	result: simplifiedUser,
@@ -57,7 +56,7 @@ export const getAll = operation({
 
 /** The wanted user names. An empty one would make the server return everybody. */
 function usernamesOf(item: Item): string[] | undefined {
-	const { usernames } = item.collection('filters') as IDataObject;
+	const { usernames } = filtersOf(item);
 	if (usernames === undefined) return undefined;
 	const names = (Array.isArray(usernames) ? usernames : String(usernames ?? '').split(','))
 		.map((name) => String(name ?? '').trim())
