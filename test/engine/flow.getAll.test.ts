@@ -42,6 +42,19 @@ describe('Get Many', () => {
 		);
 	});
 
+	test.each([
+		[{ status: '={{ $json.none }}' }, "'Status' is not one of active, inactive: null [Item 0]"],
+		[{ type: '={{ $json.none }}' }, "'Type' is not one of ordinary, long_running: null [Item 0]"],
+		[{ user: byId('={{ $json.none }}') }, "'User' is empty [Item 0]"],
+		[{ user: '={{ $json.none }}' }, "'User' is empty [Item 0]"],
+		[{ template: byId('={{ $json.none }}') }, "'Template' is empty [Item 0]"],
+		[{ search: '={{ $json.none }}' }, "'Search' must be text [Item 0]"],
+	])('does not give all flows because a filter found nothing: %j', async (filters, message) => {
+		const { error } = await bench.run('flow.getAll', { filters });
+		expect(error?.message).toBe(message);
+		expect(bench.requests).toEqual([]);
+	});
+
 	it('leaves out an empty search', async () => {
 		expect(await query({ filters: { search: '' } })).toBe(
 			'GET /flows?sort=createdAt&page[size]=50&page[number]=1',

@@ -13,6 +13,7 @@ export const INACTIVE = flowOf('customer-1001', 'Ticket to chat channel');
 export const STUCK = flowOf('contoso-eu', 'Nightly contact sync');
 export const TEMPLATE = templateOf('New contact to newsletter');
 export const CUSTOMER = userOf('customer-1001');
+export const PARTNER = userOf('partner');
 /** A well-formed id that nothing has. */
 export const UNKNOWN = '5c99ec7e5ed40d3e7512cffa';
 
