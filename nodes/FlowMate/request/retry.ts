@@ -56,6 +56,9 @@ export function retryAfterMs(header: string | undefined, now = Date.now()): numb
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** The longest that a timer outlives an execution that was canceled, in ms: n8n's `sleep` cannot be ended early. */
+const SLICE = 1_000;
+
 /** Waits `ms`, or throws at once when the execution is canceled. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
@@ -65,7 +68,9 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 		wake = resolve;
 		signal.addEventListener('abort', wake);
 	});
-	await Promise.race([sleep(ms), cancelled]);
+	for (let left = ms; left > 0 && !signal.aborted; left -= SLICE) {
+		await Promise.race([sleep(Math.min(left, SLICE)), cancelled]);
+	}
 	signal.removeEventListener('abort', wake);
 	stopIfCancelled(signal);
 }

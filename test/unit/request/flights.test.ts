@@ -1,23 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { INode } from 'n8n-workflow';
 import { inFlight } from '../../../nodes/FlowMate/request/flights';
-import { NODE } from '../item';
 
-/** Starts flights of a node that land when told to, and notes which are in the air. */
-function airport(node: INode, limit: number, signal?: AbortSignal) {
+/** Starts flights of an execution that land when told to, and notes which are in the air. */
+function airport(signal: AbortSignal | undefined, limit: number) {
 	const flying: Array<{ name: string; land: () => void }> = [];
 	const start = (name: string) =>
-		inFlight(node, limit, signal, async () => {
+		inFlight(signal, limit, async () => {
 			await new Promise<void>((land) => flying.push({ name, land }));
 			return name;
 		});
 	return { flying, start, names: () => flying.map(({ name }) => name) };
 }
 
+const execution = () => new AbortController().signal;
+
 describe('Requests in flight', () => {
 	it('are at most as many as allowed, and the others follow in turn', async () => {
-		const { flying, start, names } = airport({ ...NODE }, 2);
+		const { flying, start, names } = airport(execution(), 2);
 		const all = ['a', 'b', 'c', 'd'].map(start);
 		await turn();
 		expect(names()).toEqual(['a', 'b']);
@@ -31,8 +31,8 @@ describe('Requests in flight', () => {
 		expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
 	});
 
-	it('of another node do not count', async () => {
-		const [one, other] = [airport({ ...NODE }, 1), airport({ ...NODE }, 1)];
+	it('of another execution do not count', async () => {
+		const [one, other] = [airport(execution(), 1), airport(execution(), 1)];
 		void one.start('a');
 		void other.start('b');
 		await turn();
@@ -40,16 +40,16 @@ describe('Requests in flight', () => {
 	});
 
 	it('make room when one fails', async () => {
-		const node = { ...NODE };
-		const failing = inFlight(node, 1, undefined, async () => await Promise.reject(new Error('lost')));
-		const next = inFlight(node, 1, undefined, async () => await Promise.resolve('arrived'));
+		const signal = execution();
+		const failing = inFlight(signal, 1, async () => await Promise.reject(new Error('lost')));
+		const next = inFlight(signal, 1, async () => await Promise.resolve('arrived'));
 		await expect(failing).rejects.toThrow('lost');
 		expect(await next).toBe('arrived');
 	});
 
 	it('do not take off after the execution was cancelled', async () => {
 		const controller = new AbortController();
-		const { flying, start, names } = airport({ ...NODE }, 1, controller.signal);
+		const { flying, start, names } = airport(controller.signal, 1);
 		const [first, second] = ['a', 'b'].map(start);
 		await turn();
 		controller.abort();
