@@ -1,0 +1,43 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { searchConnections } from './parameters/connection';
+import { searchExports } from './parameters/export';
+import { searchFlows } from './parameters/flow';
+import { searchImports } from './parameters/import';
+import { searchIntegrations } from './parameters/integration';
+import { searchJobs } from './parameters/job';
+import { searchSteps } from './parameters/step';
+import { properties } from './resources';
+
+export class Celigo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Celigo',
+		name: 'celigo',
+		icon: { light: 'file:celigo.svg', dark: 'file:celigo.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description:
+			"Create, change, clone and run the flows of Celigo's integrator.io, and work through their errors",
+		defaults: { name: 'Celigo' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'celigoApi', required: true }],
+		// The engine hands nodes with methods to its declarative half only if this is there; the credential adds the address.
+		requestDefaults: {},
+		properties,
+	};
+
+	methods = {
+		listSearch: {
+			searchConnections,
+			searchExports,
+			searchFlows,
+			searchImports,
+			searchIntegrations,
+			searchJobs,
+			searchSteps,
+		},
+	};
+}

@@ -1,0 +1,21 @@
+import type { Item } from '../request/item';
+import { locator, locatorProperty, readLocator } from './locator';
+import { searchOf } from './search';
+
+const definition = {
+	displayName: 'Flow',
+	name: 'flow',
+	noun: 'flow',
+	search: 'searchFlows',
+	urlWords: ['flowBuilder', 'dataLoader', 'flows'],
+	urlExample: 'https://integrator.io/integrations/5e…/flowBuilder/5f3c1e2a9b8d7c6e5f4a3b2c',
+};
+
+export const flowLocator = locator(definition);
+
+/** The flow as an entry of 'Filters'. */
+export const flowProperty = locatorProperty(definition);
+
+export const readFlow = (item: Item, raw: unknown) => readLocator(item, raw, definition);
+
+export const searchFlows = searchOf('flows');

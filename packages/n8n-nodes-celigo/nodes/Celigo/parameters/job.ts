@@ -1,0 +1,36 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { pathOf } from '../request/path';
+import { locator } from './locator';
+import { fetchPage, fetchRecords, matching } from './search';
+
+export const jobLocator = locator({
+	displayName: 'Job',
+	name: 'job',
+	noun: 'job',
+	search: 'searchJobs',
+	urlWords: ['jobs'],
+	urlExample: 'https://api.integrator.io/v1/jobs/5f3c1e2a9b8d7c6e5f4a3b2c',
+});
+
+const WEEK = 7 * 24 * 60 * 60 * 1_000;
+
+/** Fills the list of jobs with the runs of the last seven days, newest first. */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const qs = { type: 'flow', createdAt_gte: new Date(Date.now() - WEEK).toISOString() };
+	const [jobs, flows] = await Promise.all([
+		fetchRecords(this, 'the jobs', { path: pathOf('jobs'), qs }),
+		fetchPage(this, 'flows'),
+	]);
+	const names = new Map(flows.records.map(({ _id, name }) => [_id, name]));
+	const results = jobs.records.map((job) => ({ name: labelOf(job, names), value: String(job._id) }));
+	return { results: results.filter(matching(filter?.trim().toLowerCase() ?? '')) };
+}
+
+/** `Orders to NetSuite, 2026-11-22 02:00 UTC (completed)` */
+function labelOf({ _flowId, createdAt, status }: IDataObject, names: Map<unknown, unknown>): string {
+	const flow = String(names.get(_flowId) ?? _flowId);
+	return `${flow}, ${String(createdAt).slice(0, 16).replace('T', ' ')} UTC (${String(status)})`;
+}

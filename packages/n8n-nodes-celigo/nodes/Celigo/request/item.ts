@@ -1,0 +1,74 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INode,
+	NodeOperationError,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+import type { Answer } from './answer';
+import { isRecord } from './answer';
+import { inputError, unreadableError } from './errors';
+import type { Request } from './send';
+import { DEFAULT_IN_FLIGHT, send } from './send';
+
+/**
+ * One input item of a node run: its parameters, and the door to Celigo.
+ * The engine evaluates an expression each time a parameter is read, so each is read once and remembered.
+ */
+export class Item {
+	private readonly values = new Map<string, unknown>();
+
+	constructor(
+		readonly context: IExecutePaginationFunctions,
+		private readonly requestOptions: Partial<IHttpRequestOptions> = {},
+	) {}
+
+	get index(): number {
+		return this.context.getItemIndex();
+	}
+
+	get node(): INode {
+		return this.context.getNode();
+	}
+
+	get signal(): AbortSignal | undefined {
+		return this.context.getExecutionCancelSignal();
+	}
+
+	/** A top-level parameter; undefined where it is not shown or not set. */
+	parameter<T = NodeParameterValueType>(name: string): T | undefined {
+		if (!this.values.has(name)) this.values.set(name, this.context.getNodeParameter(name, undefined));
+		return this.values.get(name) as T | undefined;
+	}
+
+	/** A collection such as 'Filters'; empty where nothing was added to it. */
+	collection(name: string): IDataObject {
+		return this.parameter<IDataObject>(name) ?? {};
+	}
+
+	/** Sends a request with the settings of this node. */
+	async send(request: Omit<Request, 'inFlight'>): Promise<Answer & { attempts: number }> {
+		const { maxRequestsInFlight } = this.collection('options');
+		const inFlight = Number(maxRequestsInFlight ?? DEFAULT_IN_FLIGHT);
+		if (!Number.isInteger(inFlight) || inFlight < 1) {
+			throw this.badInput(
+				"'Max Requests in Flight' must be a whole number above 0",
+				'Enter a number such as 10',
+			);
+		}
+		return await send(this.context, { ...request, inFlight }, this.requestOptions);
+	}
+
+	/** Sends a request whose answer is one record. */
+	async fetchOne(request: Omit<Request, 'inFlight'>): Promise<IDataObject> {
+		const answer = await this.send(request);
+		if (!isRecord(answer.body)) throw unreadableError(this.node, answer, request.subject);
+		return answer.body as IDataObject;
+	}
+
+	/** Input that cannot become a request. The message names the parameter, the description the way out. */
+	badInput(message: string, description: string): NodeOperationError {
+		return inputError(this.node, message, description);
+	}
+}

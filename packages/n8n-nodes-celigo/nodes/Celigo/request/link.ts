@@ -1,0 +1,37 @@
+import type { Answer } from './answer';
+import { isRecord } from './answer';
+import { VERSION } from './sign';
+
+/**
+ * Where the page after this one is, by the header `Link: <…>; rel="next"` or, in some lists, by `nextPageURL` in the body.
+ *
+ * The host in a link need not be the one that was asked, and a token must never follow it to another: only path and query are
+ * used, as a path below the credential's own base URL.
+ *
+ * @returns such as `/flows?after=…`; undefined on the last page
+ */
+export function nextPage({ headers, body }: Answer): string | undefined {
+	const url = linkIn(headers.link) ?? (isRecord(body) ? body.nextPageURL : undefined);
+	if (typeof url !== 'string' || !url.trim()) return undefined;
+	return pathAndQuery(url.trim());
+}
+
+/** The target of the link with `rel="next"` (RFC 8288). A server may send several Link headers. */
+function linkIn(header: unknown): string | undefined {
+	const links = [header].flat().filter((value) => typeof value === 'string');
+	for (const [, target, parameters] of links.join(',').matchAll(/<([^>]*)>([^<]*)/g)) {
+		if (/;\s*rel\s*=\s*"?[^";,]*\bnext\b/i.test(parameters)) return target;
+	}
+	return undefined;
+}
+
+/** Celigo's own web pages reach the same routes below `/api`. */
+const PREFIX = new RegExp(`^.*?(?:${VERSION}|/api)(?=/)`);
+
+function pathAndQuery(url: string): string | undefined {
+	// The host stands for "whatever the link says": it is thrown away at once.
+	const base = 'https://celigo.invalid/';
+	if (!URL.canParse(url, base)) return undefined;
+	const { pathname, search } = new URL(url, base);
+	return `/${pathname.replace(PREFIX, '').replace(/^\/+/, '')}${search}`;
+}

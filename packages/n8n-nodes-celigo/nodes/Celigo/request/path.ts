@@ -1,0 +1,14 @@
+/** Celigo's ids are MongoDB object ids. */
+const OBJECT_ID = /^[0-9a-f]{24}$/i;
+
+export const isObjectId = (value: unknown): value is string =>
+	typeof value === 'string' && OBJECT_ID.test(value);
+
+/** Builds a URL path; a segment never adds a slash, a query or a step upwards of its own. */
+export function pathOf(...segments: string[]): string {
+	for (const segment of segments) {
+		if (segment === '' || segment === '.' || segment === '..')
+			throw new RangeError(`'${segment}' is no path segment`);
+	}
+	return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
+}

@@ -1,0 +1,6 @@
+import type { Resource } from '../../panel';
+import { getAll } from './getAll';
+import { resolve } from './resolve';
+import { retry } from './retry';
+
+export const error: Resource = { name: 'Error', value: 'error', operations: [getAll, resolve, retry] };

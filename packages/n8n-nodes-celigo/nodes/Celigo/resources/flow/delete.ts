@@ -1,0 +1,15 @@
+import { flowLocator } from '../../parameters/flow';
+import { deleted } from '../../request/deleted';
+import { operation } from '../../request/operation';
+
+/** DELETE /flows/{id}. Answers 204. The flow stays in Celigo's recycle bin for 30 days. */
+export const deleteFlow = operation({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete flow',
+	description: "Move a flow to Celigo's recycle bin, from where it can be restored for 30 days",
+	method: 'DELETE',
+	path: ['flows', flowLocator],
+	accept: [404],
+	read: deleted,
+});

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Item } from '../../request/item';
+import { pathOf } from '../../request/path';
+import { checkSchedules } from './schedule';
+
+/** The flow as flat fields where 'Simplify' is on, else as Celigo sent it. */
+export function simplifiedFlow(item: Item, flow: IDataObject): IDataObject {
+	if (!item.parameter('simplify')) return flow;
+	const { _id, name, description, disabled, _integrationId, schedule, timezone } = flow;
+	const { lastExecutedAt, lastModified, createdAt } = flow;
+	return {
+		_id,
+		name,
+		description,
+		disabled,
+		_integrationId,
+		schedule,
+		timezone,
+		lastExecutedAt,
+		lastModified,
+		createdAt,
+	};
+}
+
+/** GET /flows/{id}: the whole document. */
+export async function fetchFlow(item: Item, id: string): Promise<IDataObject> {
+	const subject = { what: `flow '${id}'`, parameter: "'Flow'", repeatable: true };
+	return await item.fetchOne({ method: 'GET', path: pathOf('flows', id), subject });
+}
+
+/**
+ * A flow with changes applied. A PUT clears what is left out, so everything that Celigo sent goes back, known or not.
+ *
+ * @param changes by key; null removes a field
+ */
+export function merged(flow: IDataObject, changes: IDataObject): IDataObject {
+	const result = { ...flow, ...changes };
+	for (const [key, value] of Object.entries(changes)) if (value === null) delete result[key];
+	return result;
+}
+
+/** Fields without those that are to be cleared: a new flow has nothing to clear. */
+export const withoutNull = (fields: IDataObject): IDataObject => merged({}, fields);
+
+/**
+ * Checks what Celigo refuses without saying which parameter it is.
+ * @throws NodeOperationError
+ */
+export function checkFlow(item: Item, flow: IDataObject): void {
+	checkSchedules(item, flow);
+	if (isFilled(flow.pageProcessors) && isFilled(flow.routers)) {
+		throw item.badInput(
+			"The flow has both 'Steps' and 'Routers'",
+			'A flow has one or the other. To replace the one it has, clear it: add { "pageProcessors": null } or { "routers": null } under \'Other Fields (JSON)\'.',
+		);
+	}
+}
+
+const isFilled = (value: unknown) => Array.isArray(value) && value.length > 0;

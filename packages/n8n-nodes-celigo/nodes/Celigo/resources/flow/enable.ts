@@ -1,0 +1,15 @@
+import { flowLocator } from '../../parameters/flow';
+import { operation } from '../../request/operation';
+import { patchOf } from './patch';
+
+/** PATCH /flows/{id}. Answers 204. Celigo locks the field in flows of integration apps (422). */
+export const enable = operation({
+	name: 'Enable',
+	value: 'enable',
+	action: 'Enable flow',
+	description: 'Let a flow follow its schedule and be run',
+	method: 'PATCH',
+	path: ['flows', flowLocator],
+	body: () => patchOf({ disabled: false }),
+	read: (_item, _answer, [id]) => ({ _id: id, disabled: false }),
+});

@@ -1,0 +1,18 @@
+import type { Resource } from '../../panel';
+import { clone } from './clone';
+import { create } from './create';
+import { deleteFlow } from './delete';
+import { disable } from './disable';
+import { enable } from './enable';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getAudit } from './getAudit';
+import { replace } from './replace';
+import { run } from './run';
+import { update } from './update';
+
+export const flow: Resource = {
+	name: 'Flow',
+	value: 'flow',
+	operations: [getAll, get, create, update, replace, deleteFlow, clone, run, enable, disable, getAudit],
+};

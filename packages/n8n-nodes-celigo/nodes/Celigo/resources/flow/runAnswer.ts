@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../request/answer';
+import type { Complaint } from '../../request/complaint';
+import { complaintsIn } from '../../request/complaint';
+import { isObjectId } from '../../request/path';
+
+export interface Run {
+	/** The job that was queued, where Celigo named one. */
+	jobId?: string;
+	/** As Celigo sent it. */
+	entry: IDataObject;
+	complaints: Complaint[];
+	/** Whether nothing was queued. */
+	refused: boolean;
+}
+
+/**
+ * Reads the answer to a run: one entry, or a list of them, some of which may have been refused while others were queued.
+ * Undefined where it is neither.
+ */
+export function runsIn(body: unknown): Run[] | undefined {
+	const entries: unknown[] = Array.isArray(body) ? body : [body];
+	if (entries.length === 0 || !entries.every(isRecord)) return undefined;
+	return entries.map((entry) => {
+		const jobId = isObjectId(entry._jobId) ? entry._jobId : undefined;
+		const complaints = 'errors' in entry || 'error' in entry ? complaintsIn(entry) : [];
+		const refused = jobId === undefined && complaints.length > 0;
+		return { jobId, entry: entry as IDataObject, complaints, refused };
+	});
+}

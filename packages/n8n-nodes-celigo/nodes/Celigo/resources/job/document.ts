@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Item } from '../../request/item';
+import { pathOf } from '../../request/path';
+
+/** How a job ended, or its status while it has not. Celigo says `completed` whether or not records failed on the way. */
+export type Outcome = 'completed' | 'completedWithErrors' | 'failed' | 'canceled' | (string & {});
+
+const OVER = ['completed', 'failed', 'canceled'];
+
+export const isOver = ({ status }: IDataObject): boolean => OVER.includes(String(status));
+
+export function outcomeOf({ status, numError }: IDataObject): Outcome {
+	return status === 'completed' && Number(numError) > 0 ? 'completedWithErrors' : String(status);
+}
+
+/** `1,200 succeeded, 3 with errors, 0 ignored` */
+export function countsOf({ numSuccess, numError, numIgnore }: IDataObject): string {
+	const count = (value: unknown) => Number(value ?? 0).toLocaleString('en-US');
+	return `${count(numSuccess)} succeeded, ${count(numError)} with errors, ${count(numIgnore)} ignored`;
+}
+
+/** The job as flat fields where 'Simplify' is on, else as Celigo sent it. */
+export function simplifiedJob(item: Item, job: IDataObject): IDataObject {
+	if (!item.parameter('simplify')) return job;
+	const { _id, type, status, _flowId, numSuccess, numError, numIgnore, startedAt, endedAt } = job;
+	return {
+		_id,
+		type,
+		status,
+		outcome: outcomeOf(job),
+		_flowId,
+		numSuccess,
+		numError,
+		numIgnore,
+		startedAt,
+		endedAt,
+	};
+}
+
+/** GET /jobs/{id}, or /jobs/{id}/family, which adds the jobs of the flow's exports and imports as `children`. */
+export async function fetchJob(item: Item, id: string, ...family: ['family'] | []): Promise<IDataObject> {
+	const subject = { what: `job '${id}'`, parameter: "'Job'", repeatable: true };
+	return await item.fetchOne({ method: 'GET', path: pathOf('jobs', id, ...family), subject });
+}

@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { options } from '../../parameters/list';
+import type { Item } from '../../request/item';
+import type { Entry, Parameter } from '../../request/operation';
+import { oneOf } from '../../request/query';
+import { pause } from '../../request/retry';
+import type { Outcome } from './document';
+import { countsOf, fetchJob, isOver, outcomeOf, simplifiedJob } from './document';
+
+export const wait: Parameter = {
+	property: {
+		displayName: 'Wait for Completion',
+		name: 'wait',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether to wait until the run is over and return its job with the counts of records. The field 'outcome' tells whether it completed without errors.",
+	},
+};
+
+export const waitSeconds: Entry = {
+	collection: options,
+	property: {
+		displayName: 'Wait at Most (Seconds)',
+		name: 'waitSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 900,
+		description: "How long to wait for the run where 'Wait for Completion' is on",
+	},
+};
+
+export const failWhen: Entry = {
+	collection: options,
+	property: {
+		displayName: 'Fail When',
+		name: 'failWhen',
+		type: 'options',
+		options: [
+			{ name: 'Never', value: 'never', description: "Only return the 'outcome'" },
+			{ name: 'The Run Failed or Was Canceled', value: 'failed' },
+			{ name: 'The Run Failed or Any Record Did', value: 'errors' },
+		],
+		default: 'failed',
+		description: "Which outcomes make this item fail where 'Wait for Completion' is on",
+	},
+};
+
+/** Celigo's own pages look every five seconds; a short run is noticed sooner. */
+const LOOK_EVERY = 5_000;
+
+const FAILS: Record<string, Outcome[]> = {
+	never: [],
+	failed: ['failed', 'canceled'],
+	errors: ['failed', 'canceled', 'completedWithErrors'],
+};
+
+/**
+ * Looks at a job until it is over.
+ *
+ * @param flow the id of the flow that runs, for messages
+ * @returns the job with its counts, and `outcome`
+ * @throws NodeOperationError when the time is up, or for an outcome that 'Fail When' names
+ */
+export async function waitForJob(item: Item, id: string, flow: string): Promise<IDataObject> {
+	const { waitSeconds: given = 900, failWhen: when = 'failed' } = item.collection('options');
+	const seconds = Number(given);
+	if (!(seconds > 0))
+		throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
+	const fails = FAILS[oneOf(item, 'Fail When', when, ['never', 'failed', 'errors']) ?? 'failed'];
+	const job = await finished(item, id, flow, seconds);
+	const outcome = outcomeOf(job);
+	if (fails.includes(outcome)) throw outcomeError(item, job, outcome, flow);
+	return { ...simplifiedJob(item, job), outcome };
+}
+
+async function finished(item: Item, id: string, flow: string, seconds: number): Promise<IDataObject> {
+	const until = Date.now() + seconds * 1_000;
+	for (let look = 0; ; look++) {
+		const job = await lookAt(item, id, flow);
+		if (isOver(job)) return job;
+		const left = until - Date.now();
+		if (left <= 0) {
+			throw item.badInput(
+				`The run of flow '${flow}' is still ${String(job.status)} after ${seconds} seconds`,
+				`It goes on in Celigo. Raise 'Wait at Most', or look at the job later: ${id}`,
+			);
+		}
+		await pause(Math.min(left, LOOK_EVERY, 500 * 2 ** look), item.signal);
+	}
+}
+
+/** The run has begun: what goes wrong from here on must not make anybody run the flow again. */
+async function lookAt(item: Item, id: string, flow: string): Promise<IDataObject> {
+	try {
+		return await fetchJob(item, id);
+	} catch (error) {
+		const { message, description } = error as NodeOperationError;
+		throw new NodeOperationError(
+			item.node,
+			`The flow '${flow}' was started, but its job could not be followed: ${message}`,
+			{ description: `${description ?? ''} Look at the job instead of running the flow again: ${id}`.trim() },
+		);
+	}
+}
+
+function outcomeError(item: Item, job: IDataObject, outcome: Outcome, flow: string): NodeOperationError {
+	const what = {
+		failed: 'failed',
+		canceled: 'was canceled',
+		completedWithErrors: 'completed, but not for all records',
+	}[outcome as 'failed' | 'canceled' | 'completedWithErrors'];
+	return new NodeOperationError(item.node, `The run of flow '${flow}' ${what} (${countsOf(job)})`, {
+		description: `See what went wrong with 'Get Errors' of the resource Job, job ${String(job._id)}. Set 'Fail When' to 'Never' to go on with the outcome.`,
+	});
+}
