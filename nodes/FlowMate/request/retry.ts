@@ -17,6 +17,9 @@ const MOST_RATE_LIMIT_WAITS = 10;
 /** Longest wait that a `Retry-After` may ask for before the item fails instead, in ms. */
 export const LONGEST_WAIT = 120_000;
 
+/** A timer may fire a little before its time, in ms. */
+const EARLY_TIMER = 10;
+
 /**
  * How long to wait before the next attempt.
  *
@@ -43,7 +46,7 @@ export function waitBeforeRetry(
 	const asked = retryAfterMs(outcome.retryAfter, now);
 	if (asked === undefined) return backoff;
 	// Spread out what was refused together, but never come back earlier than told.
-	return asked > LONGEST_WAIT ? undefined : asked + random * 250;
+	return asked > LONGEST_WAIT ? undefined : asked + EARLY_TIMER + random * 240;
 }
 
 /** Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds or an HTTP date. Returns ms from now, or undefined. */

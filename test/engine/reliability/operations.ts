@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import type { INodeParameters } from 'n8n-workflow';
 import type { FlowMateSandbox } from '../../../sandbox/flowmate';
 
