@@ -1,0 +1,123 @@
+import { seededId } from '../../sandbox/flowmate/ids';
+import { ACTIVE, Bench, CUSTOMER, told, userOf } from './support';
+
+const bench = new Bench({ seed: 'empty' });
+const FLOW = { user: CUSTOMER, flow: ACTIVE };
+
+beforeEach(() => {
+	const [partner] = bench.sandbox.state.users.values();
+	const user = { ...partner, _id: CUSTOMER, username: 'customer-1001' };
+	bench.sandbox.state.users.set(CUSTOMER, user);
+	bench.sandbox.countExecutions({ ...FLOW, day: '2026-10-31', executions: 5 });
+	bench.sandbox.countExecutions({ ...FLOW, day: '2026-11-01', executions: 7 });
+	bench.sandbox.countExecutions({ ...FLOW, day: '2026-11-02', executions: 11 });
+});
+
+const ROW = {
+	_id: CUSTOMER,
+	user: CUSTOMER,
+	tenant: seededId('tenant Acme CRM'),
+	allFlows: [ACTIVE],
+	username: 'customer-1001',
+};
+const NOVEMBER = { start: '2026-11-01', end: '2026-11-30' };
+
+describe('Get Counts', () => {
+	it('counts by user, both days included', async () => {
+		const { json } = await bench.run('execution.getCounts', { start: '2026-10-31', end: '2026-11-01' });
+		expect(json).toEqual([{ ...ROW, executions: 12 }]);
+		expect(bench.requests).toEqual(['GET /icenter/executions?start=2026-10-31&end=2026-11-01&groupby=user']);
+	});
+
+	test.each([
+		['flow', { _id: ACTIVE, flow: ACTIVE, user: CUSTOMER, tenant: ROW.tenant, executions: 18 }],
+		['user', { ...ROW, executions: 18 }],
+	])('passes on the rows by %s as they come', async (groupBy, row) => {
+		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, groupBy });
+		expect(json).toEqual([row]);
+		expect(bench.requests).toEqual([
+			`GET /icenter/executions?start=2026-11-01&end=2026-11-30&groupby=${groupBy}`,
+		]);
+	});
+
+	it('leaves the window to FlowMate where none is entered', async () => {
+		await bench.run('execution.getCounts');
+		expect(bench.requests).toEqual(['GET /icenter/executions?groupby=user']);
+	});
+
+	test.each([
+		["an ISO time in the workflow's time zone", '2026-11-01T23:30:00Z', '2026-11-02'],
+		['an n8n date', '={{ DateTime.fromISO("2026-11-01T12:00:00Z") }}', '2026-11-01'],
+		['a date object', '={{ new Date("2026-11-01T12:00:00Z") }}', '2026-11-01'],
+	])('takes %s', async (_, start, day) => {
+		const settings = { timezone: 'Europe/Berlin' };
+		await bench.run('execution.getCounts', { start }, { settings });
+		expect(bench.requests).toEqual([`GET /icenter/executions?start=${day}&groupby=user`]);
+	});
+
+	test.each([
+		[
+			{ start: '2026-11-02', end: '2026-11-01' },
+			"'Start' (2026-11-02) is after 'End' (2026-11-01) [Item 0]",
+			"Choose a 'Start' that is not later than 'End'",
+		],
+		[
+			{ start: 'yesterday' },
+			'\'Start\' is not a date: "yesterday" [Item 0]',
+			'Enter a date such as 2026-11-01, or use an expression such as {{ $now.startOf("month") }}',
+		],
+		[
+			{ groupBy: '={{ "customer" }}' },
+			'\'Group By\' is not one of user, flow, component: "customer" [Item 0]',
+			'Choose one of these values, or remove it',
+		],
+	])('sends nothing for %j', async (parameters, message, description) => {
+		const { error } = await bench.run('execution.getCounts', parameters);
+		expect(told(error)).toMatchObject({ message, description });
+		expect(bench.requests).toEqual([]);
+	});
+
+	it('adds the window and the total to each item', async () => {
+		const options = { metadata: 'eachItem' };
+		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, options });
+		expect(json).toEqual([{ ...ROW, executions: 18, window: { ...NOVEMBER, totalExecutions: 18 } }]);
+	});
+
+	it('adds the window and the total as one last item', async () => {
+		const options = { metadata: 'lastItem' };
+		const { json, items } = await bench.run('execution.getCounts', { ...NOVEMBER, options });
+		expect(json).toEqual([
+			{ ...ROW, executions: 18 },
+			{ summary: true, ...NOVEMBER, totalExecutions: 18 },
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+	});
+
+	test.each([
+		['a bare list', (rows: object[]) => rows],
+		['a list without a window', (data: object[]) => ({ data })],
+	])('reads %s', async (_, answer) => {
+		const rows = [{ _id: 'x', connector: 'webhook', executions: '49', share: 0.5 }];
+		bench.sandbox.faults.add({ path: '/icenter', effect: { body: answer(rows) } });
+		const options = { metadata: 'eachItem' };
+		const { json } = await bench.run('execution.getCounts', { groupBy: 'component', options });
+		expect(json).toEqual([{ _id: 'x', connector: 'webhook', executions: 49, share: 0.5 }]);
+	});
+
+	test.each([{ data: { total: 5 } }, {}, [1], 'OK', null])(
+		'does not take an answer of unknown form for zero: %j',
+		async (body) => {
+			bench.sandbox.faults.add({ path: '/icenter', effect: { body: body ?? '' } });
+			const { error } = await bench.run('execution.getCounts');
+			expect(error?.message).toMatch(/^FlowMate's answer about .* could not be read \[Item 0\]$/);
+		},
+	);
+
+	it("counts an end user's own executions when it acts as one", async () => {
+		bench.sandbox.countExecutions({ ...FLOW, user: userOf('partner'), day: '2026-11-03', executions: 1 });
+		const credential = bench.credentialWith({ actAsUser: 'customer-1001' });
+		bench.sandbox.state.users.get(CUSTOMER)!.permissions = ['icenter.read'];
+		const { json } = await bench.run('execution.getCounts', NOVEMBER, { credential });
+		expect(json).toMatchObject([{ username: 'customer-1001', executions: 18 }]);
+	});
+});

@@ -1,0 +1,134 @@
+import { Bench, by, byId, ACTIVE, flowOf, told, UNKNOWN } from './support';
+
+const bench = new Bench();
+const SCHEDULED = flowOf('customer-1001', 'Nightly contact sync');
+
+describe('Send Data to Flow', () => {
+	it('sends the data, and gives the id of the request', async () => {
+		const { json } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{"firstName":"Ada"}' });
+		expect(json).toEqual([
+			{ flow: ACTIVE, requestId: expect.stringMatching(/^[0-9a-f]{32}$/), message: 'thank you' },
+		]);
+		expect(bench.requests).toEqual([`POST /webhooks/${ACTIVE} {"firstName":"Ada"}`]);
+		expect(bench.sandbox.requests.at(-1)?.headers['content-type']).toBe('application/json');
+	});
+
+	it('takes the URL of the webhook', async () => {
+		const flow = by('url', `https://api.platform.openintegrationhub.com/webhooks/${ACTIVE}`);
+		const { json } = await bench.run('webhook.send', { flow, json: '{}' });
+		expect(json).toMatchObject([{ flow: ACTIVE }]);
+	});
+
+	it('is sent as the user that the credential stands for, since some flows look', async () => {
+		await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' });
+		expect(bench.sandbox.requests.at(-1)?.user).toBe('partner@acme.example');
+	});
+
+	test.each([
+		['"text"', "'JSON' must be an object or a list [Item 0]"],
+		['5', "'JSON' must be an object or a list [Item 0]"],
+		['{', "'JSON' is not valid JSON (character 1) [Item 0]"],
+		['={{ undefined }}', "'JSON' must be an object or a list [Item 0]"],
+	])('sends nothing that a webhook refuses: %s', async (json, message) => {
+		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json });
+		expect(error?.message).toBe(message);
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each([
+		[{}, "'Fields' is empty [Item 0]", 'Add at least one field'],
+		[
+			{ field: [{ name: '', value: 'Ada' }] },
+			"A field under 'Fields' has no name [Item 0]",
+			'Name each field, or remove the ones you do not need',
+		],
+	])('sends no fields that are not there: %j', async (fields, message, description) => {
+		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'fields', fields });
+		expect(told(error)).toMatchObject({ message, description });
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each([
+		['does not exist', UNKNOWN],
+		['runs on a schedule', SCHEDULED],
+	])('says that a flow takes no data which %s', async (_, flow) => {
+		const { error } = await bench.run('webhook.send', { flow: byId(flow), json: '{}' });
+		expect(told(error)).toEqual({
+			message: `The flow '${flow}' takes no data: it does not exist, is not active, or runs on a schedule [Item 0]`,
+			description:
+				"Check 'Flow'. Start the flow and wait until it is active; a flow with a cron cannot be reached by webhook.",
+			httpCode: '404',
+		});
+	});
+
+	it('says that a flow takes data from authorized senders only', async () => {
+		const flow = bench.sandbox.state.flows.get(ACTIVE)!;
+		flow.flowSettings = { webhooks: { requireWebhookAuth: true } };
+		const credential = bench.credentialOf('flows.read');
+		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' }, { credential });
+		expect(told(error)).toEqual({
+			message: `The flow '${ACTIVE}' takes data from authorized senders only [Item 0]`,
+			description:
+				"Use an account that owns the flow and has the permission webhooks.execute, or, where the flow demands a signature, add 'Signature Header' under 'Options'",
+			httpCode: '403',
+		});
+	});
+
+	it('is accepted by a flow that demands a signature', async () => {
+		const flow = bench.sandbox.state.flows.get(ACTIVE)!;
+		flow.flowSettings = { webhooks: { requireWebhookAuth: true, hmacAuthSecret: 'key' } };
+		const { error } = await bench.run(
+			'webhook.send',
+			{ flow: byId(ACTIVE), json: '{"name":"Zoë"}', options: { signatureHeader: 'x-hmac' } },
+			{ credential: bench.credentialWith({ webhookSecret: 'key' }) },
+		);
+		expect(error).toBeUndefined();
+	});
+
+	it('says that the secret for the signature is missing', async () => {
+		const options = { signatureHeader: 'x-hmac' };
+		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}', options });
+		expect(told(error)).toMatchObject({
+			message: "'Signature Header' is set, but the FlowMate credential has no 'Webhook Secret' [Item 0]",
+			description: "Enter the secret under 'Webhook Secret' in the FlowMate credential, or remove the option",
+		});
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each([
+		[{ requestId: 'línea' }, "'Request ID' cannot be sent in a header [Item 0]"],
+		[{ requestId: '={{ "a\\nb" }}' }, "'Request ID' cannot be sent in a header [Item 0]"],
+		[
+			{ signatureHeader: 'Authorization' },
+			"'Signature Header' cannot be used as the name of a header [Item 0]",
+		],
+		[{ signatureHeader: 'x: y' }, "'Signature Header' cannot be used as the name of a header [Item 0]"],
+	])('sends no header that it must not: %j', async (options, message) => {
+		const credential = bench.credentialWith({ webhookSecret: 'key' });
+		const { error } = await bench.run(
+			'webhook.send',
+			{ flow: byId(ACTIVE), json: '{}', options },
+			{ credential },
+		);
+		expect(error?.message).toBe(message);
+		expect(bench.requests).toEqual([]);
+	});
+
+	it('is not repeated when the answer is lost, since the data may have arrived', async () => {
+		bench.sandbox.faults.add({ path: '/webhooks', effect: { reset: 'after' } });
+		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' });
+		expect(told(error)).toMatchObject({
+			message: expect.stringMatching(/^The connection to .* broke off \[Item 0\]$/),
+			description:
+				'FlowMate may have received it before the connection broke off (ECONNRESET). Check in FlowMate whether it arrived before you send it again.',
+		});
+		expect(bench.sandbox.count('POST', '/webhooks')).toBe(1);
+	});
+
+	it('is repeated when the server asks to slow down, since nothing was done', async () => {
+		bench.sandbox.faults.add({ path: '/webhooks', times: 1, effect: { status: 429, retryAfter: '0' } });
+		const { json } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' });
+		expect(json).toMatchObject([{ message: 'thank you' }]);
+		expect(bench.sandbox.count('POST', '/webhooks')).toBe(2);
+	});
+});
