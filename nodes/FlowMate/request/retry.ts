@@ -17,9 +17,6 @@ const MOST_RATE_LIMIT_WAITS = 10;
 /** Longest wait that a `Retry-After` may ask for before the item fails instead, in ms. */
 export const LONGEST_WAIT = 120_000;
 
-/** A timer may fire a little before its time, in ms. */
-const EARLY_TIMER = 10;
-
 /**
  * How long to wait before the next attempt.
  *
@@ -46,7 +43,7 @@ export function waitBeforeRetry(
 	const asked = retryAfterMs(outcome.retryAfter, now);
 	if (asked === undefined) return backoff;
 	// Spread out what was refused together, but never come back earlier than told.
-	return asked > LONGEST_WAIT ? undefined : asked + EARLY_TIMER + random * 240;
+	return asked > LONGEST_WAIT ? undefined : asked + random * 250;
 }
 
 /** Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds or an HTTP date. Returns ms from now, or undefined. */
@@ -71,7 +68,9 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 		wake = resolve;
 		signal.addEventListener('abort', wake);
 	});
-	for (let left = ms; left > 0 && !signal.aborted; left -= SLICE) {
+	// By the clock, since a timer may fire a little before its time.
+	const until = Date.now() + ms;
+	for (let left = ms; left > 0 && !signal.aborted; left = until - Date.now()) {
 		await Promise.race([sleep(Math.min(left, SLICE)), cancelled]);
 	}
 	signal.removeEventListener('abort', wake);
