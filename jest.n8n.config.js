@@ -2,6 +2,7 @@
 module.exports = {
 	...require('./jest.config.js'),
 	testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
+	globalSetup: '<rootDir>/test/n8n/globalSetup.ts',
 	maxWorkers: 1, // each n8n takes half a gigabyte
 	testTimeout: 300_000,
 };
