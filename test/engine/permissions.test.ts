@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ACTIVE, Bench, byId, CUSTOMER, INACTIVE, TEMPLATE, told } from './support';
+
+const bench = new Bench();
+const GRAPH = JSON.stringify({
+	nodes: [{ id: 'step_1', componentId: '5ca5c44c187c040010a9bb8b', function: 'trigger' }],
+});
+
+/** Each operation that demands a permission: what it may not use, and the permission that it names. */
+const OPERATIONS: Array<[operation: string, parameters: IDataObject, what: string, permission: string]> = [
+	['flow.get', { flow: byId(ACTIVE) }, `flow '${ACTIVE}'`, 'flows.read'],
+	['flow.getAll', {}, 'the flows', 'flows.read'],
+	['flow.update', { flow: byId(INACTIVE), updateFields: { name: 'x' } }, `flow '${INACTIVE}'`, 'flows.write'],
+	['flow.delete', { flow: byId(INACTIVE) }, `flow '${INACTIVE}'`, 'flows.write'],
+	['flow.start', { flow: byId(INACTIVE) }, `flow '${INACTIVE}'`, 'flows.control'],
+	['user.get', { user: byId(CUSTOMER) }, `user '${CUSTOMER}'`, 'tenant.account.read'],
+	['user.getAll', {}, 'the users', 'tenant.account.read'],
+	['user.create', { username: 'a@b.example', password: 'c' }, 'the users', 'tenant.account.create'],
+	['template.get', { template: byId(TEMPLATE) }, `template '${TEMPLATE}'`, 'templates.read'],
+	['template.getAll', {}, 'the templates', 'templates.read'],
+	['template.create', { graph: GRAPH }, 'the templates', 'templates.write'],
+	[
+		'template.update',
+		{ template: byId(TEMPLATE), updateFields: { name: 'x' } },
+		`template '${TEMPLATE}'`,
+		'templates.write',
+	],
+	['template.delete', { template: byId(TEMPLATE) }, `template '${TEMPLATE}'`, 'templates.write'],
+	['template.generateFlow', { template: byId(TEMPLATE) }, `template '${TEMPLATE}'`, 'flows.write'],
+];
+
+const lacking = (what: string, permission: string) => ({
+	message: `This FlowMate account may not use ${what} [Item 0]`,
+	description: `FlowMate demands the permission ${permission}. Use another account, or set 'Act as User' in the FlowMate credential.`,
+	httpCode: '403',
+});
+
+describe('An account without the permission is told which one is missing', () => {
+	test.each(OPERATIONS)('%s', async (operation, parameters, what, permission) => {
+		const { error, json } = await bench.run(operation, parameters, { credential: bench.credentialOf() });
+		expect(told(error)).toEqual(lacking(what, permission));
+		expect(json).toEqual([]);
+		expect(bench.requests).toHaveLength(1);
+	});
+
+	test('execution.getCounts', async () => {
+		const { error } = await bench.run('execution.getCounts', {}, { credential: bench.credentialOf() });
+		expect(told(error)).toEqual({
+			...lacking('', 'icenter.read'),
+			message: expect.stringMatching(/^This FlowMate account may not use .*executions \[Item 0\]$/),
+		});
+	});
+
+	test('flow.stop, before it looks and when it stops', async () => {
+		const parameters = { flow: byId(ACTIVE) };
+		const nothing = await bench.run('flow.stop', parameters, { credential: bench.credentialOf() });
+		expect(told(nothing.error)).toEqual(lacking(`flow '${ACTIVE}'`, 'flows.read'));
+
+		const credential = bench.credentialOf('flows.read');
+		const looking = await bench.run('flow.stop', parameters, { credential });
+		expect(told(looking.error)).toEqual(lacking(`flow '${ACTIVE}'`, 'flows.control'));
+		expect(bench.sandbox.state.flows.get(ACTIVE)?.status).toBe('active');
+	});
+
+	test('user.getCurrent needs none', async () => {
+		const { json } = await bench.run('user.getCurrent', {}, { credential: bench.credentialOf() });
+		expect(json).toMatchObject([{ username: 'user-9@acme.example' }]);
+	});
+});
+
+test('A role beyond the account is refused as such', async () => {
+	const additionalFields = { permissions: 'flows.read' };
+	const parameters = { username: 'a@b.example', password: 'c', additionalFields };
+	const { error } = await bench.run('user.create', parameters);
+	expect(told(error)).toEqual(lacking('the users', 'tenant.account.create'));
+});
+
+test('An end user does what end users may', async () => {
+	const credential = bench.credentialWith({ actAsUser: 'customer-1001' });
+	const parameters = { flow: byId(INACTIVE), updateFields: { name: 'My own' } };
+	const update = await bench.run('flow.update', parameters, { credential });
+	const create = await bench.run('template.create', { graph: GRAPH }, { credential });
+	expect(update.json).toMatchObject([{ id: INACTIVE, name: 'My own' }]);
+	expect(told(create.error)).toEqual(lacking('the templates', 'templates.write'));
+	expect(bench.sandbox.requests.at(-1)?.user).toBe('customer-1001');
+});
