@@ -58,7 +58,8 @@ export async function searchPage(
 	paginationToken: string | undefined,
 	entry: (record: IDataObject) => INodeListSearchItems,
 ): Promise<INodeListSearchResult> {
-	const number = Number(paginationToken ?? 1);
+	// FlowMate never answers a page below 1.
+	const number = Math.max(1, Math.trunc(Number(paginationToken)) || 1);
 	const qs = {
 		'page[size]': LIST_PAGE,
 		'page[number]': number,
