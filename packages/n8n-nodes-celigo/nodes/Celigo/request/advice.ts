@@ -99,8 +99,8 @@ function byStatus({ statusCode, body }: Answer, { what, parameter }: Subject, te
 			};
 		default:
 			return {
-				message: `Celigo did not accept the input for ${what}${text || ` (HTTP ${statusCode})`}`,
-				description: 'Correct the named value and run the node again',
+				message: `Celigo refused the request for ${what}${text || ` (HTTP ${statusCode})`}`,
+				description: 'Correct what Celigo names, or look at it in Celigo, then run the node again',
 			};
 	}
 }

@@ -131,7 +131,7 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 		timeout,
 		accept,
 	};
-	if (list) return await listed(definition, item, request);
+	if (list) return await listed(definition, item, ids, request);
 	const answer = await item.send(request);
 	if (read) return [await read(item, answer, ids, subject)].flat();
 	if (!isRecord(answer.body)) throw unreadableError(item.node, answer, subject);
@@ -139,11 +139,16 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 	return [result ? await result(item, record, ids) : record];
 }
 
-async function listed({ list, result }: Operation, item: Item, request: Request): Promise<IDataObject[]> {
+async function listed(
+	{ list, result }: Operation,
+	item: Item,
+	ids: string[],
+	request: Request,
+): Promise<IDataObject[]> {
 	const records = await listPages(item, request, { key: list?.key?.(item), keep: list?.keep?.(item) });
 	if (!result) return records;
 	const results: IDataObject[] = [];
-	for (const record of records) results.push(await result(item, record, []));
+	for (const record of records) results.push(await result(item, record, ids));
 	return results;
 }
 

@@ -68,7 +68,9 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 		wake = resolve;
 		signal.addEventListener('abort', wake);
 	});
-	for (let left = ms; left > 0 && !signal.aborted; left -= SLICE) {
+	// By the clock, since a timer may fire a little before its time.
+	const until = Date.now() + ms;
+	for (let left = ms; left > 0 && !signal.aborted; left = until - Date.now()) {
 		await Promise.race([sleep(Math.min(left, SLICE)), cancelled]);
 	}
 	signal.removeEventListener('abort', wake);

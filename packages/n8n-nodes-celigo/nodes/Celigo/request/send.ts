@@ -58,7 +58,7 @@ export async function send(
 	options: Partial<IHttpRequestOptions> = {},
 ): Promise<Answer & { attempts: number }> {
 	const signal = context.getExecutionCancelSignal?.();
-	return await inFlight(context.getNode(), request.inFlight ?? DEFAULT_IN_FLIGHT, signal, async () => {
+	return await inFlight(signal, request.inFlight ?? DEFAULT_IN_FLIGHT, async () => {
 		for (let attempts = 1; ; attempts++) {
 			stopIfCancelled(signal);
 			const result = await attempt(context, httpOptions(request, options));

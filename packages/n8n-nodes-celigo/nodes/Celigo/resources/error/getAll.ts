@@ -65,6 +65,8 @@ export const getAll = operation({
 			_flowJobId: idsOf(item, 'Flow Job ID', given.errorFlowJobId)[0],
 		};
 	},
+	/** With what 'Resolve' and 'Retry' need beside the error itself. */
+	result: (_item, error, [flow, step]) => ({ ...error, _flowId: flow, _stepId: step }),
 });
 
 function keyOf(item: Item): 'errors' | 'resolved' {

@@ -26,7 +26,7 @@ export const getErrors = operation({
 		const errors: IDataObject[] = [];
 		for (const step of failedSteps(job)) {
 			const found = await errorsOf(item, job, step, wanted - errors.length);
-			for (const error of found) errors.push({ ...error, _stepId: step, _jobId: id });
+			for (const error of found) errors.push({ ...error, _flowId: job._flowId, _stepId: step, _jobId: id });
 			if (errors.length >= wanted) break;
 		}
 		return errors;
