@@ -102,10 +102,12 @@ export function decide(
 	const changes: Change[] = [];
 	for (const [index, answer] of answers.entries()) {
 		const ask = asks[index];
-		const base: Bases = new Map(state?.bases.get(ask.slot));
+		const known = state?.bases.get(ask.slot);
+		// No row in a calendar window says nothing: counts do not vanish. In a sliding window it says that nothing ran for so many days.
+		const base: Bases = new Map(ask.slot === SLIDING ? undefined : known);
 		for (const count of answer.byKey.values()) {
 			if (!isWanted(rules, count)) continue;
-			const before = base.get(count.key) ?? 0;
+			const before = known?.get(count.key) ?? 0;
 			const { told, after } = ask.told
 				? judge(rules, ask, count, before)
 				: { told: [], after: count.executions };

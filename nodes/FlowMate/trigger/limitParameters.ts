@@ -3,14 +3,15 @@ import { isRecord } from '../request/answer';
 import { inputError } from '../request/errors';
 import { matchable } from './limits';
 
-/** `80, 100`, a number, or an array of numbers; ascending and each once. */
+/** Percentages from `80, 100`, from a number, or from an array of either; ascending and each once. */
 export function readPercentages(context: IPollFunctions, value: unknown): number[] {
-	const parts = Array.isArray(value)
-		? (value as unknown[])
-		: String(value ?? '')
-				.split(/[\s,;]+/)
-				.filter((text) => text !== '');
-	const percentages = parts.map((part) => Number(String(part).replace(/%$/, '')));
+	const texts = Array.isArray(value) ? (value as unknown[]).map(String) : [String(value ?? '')];
+	const percentages = texts.flatMap((text) =>
+		text
+			.split(/[\s,;%]+/)
+			.filter((part) => part !== '')
+			.map(Number),
+	);
 	if (percentages.length === 0 || !percentages.every((number) => Number.isFinite(number) && number > 0)) {
 		throw inputError(
 			context.getNode(),

@@ -36,7 +36,7 @@ export function readState(stored: IDataObject, settings: string): State | undefi
 		if (!values) return undefined;
 		for (const [index, text] of values.split(',').entries()) {
 			if (!/^\d*$/.test(text) || index >= bases.length) return undefined;
-			if (text) bases[index].set(decodeURIComponent(key), Number(text));
+			if (text) bases[index].set(unescaped(key), Number(text));
 		}
 	}
 	return { from, bases: new Map(bases.map((base, index) => [String(windows[index]), base])) };
@@ -51,7 +51,7 @@ export function writeState(stored: IDataObject, settings: string, { from, bases 
 		for (const key of base.keys()) {
 			if (earlier.some((other) => other.has(key))) continue;
 			const values = maps.map((other) => other.get(key) || '').join(',');
-			if (/\d/.test(values)) counts.push(`${encodeURIComponent(key)}=${values.replace(/,+$/, '')}`);
+			if (/\d/.test(values)) counts.push(`${escaped(key)}=${values.replace(/,+$/, '')}`);
 		}
 	}
 	const next: StoredState = { settings, from, windows: [...bases.keys()], counts: counts.join(' ') };
@@ -60,3 +60,10 @@ export function writeState(stored: IDataObject, settings: string, { from, bases 
 		if (JSON.stringify(stored[key]) !== JSON.stringify(value)) stored[key] = value;
 	}
 }
+
+/** Keys are mostly hexadecimal, but nobody promised it. */
+const escaped = (key: string) =>
+	key.replace(/[ =,%]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+const unescaped = (text: string) =>
+	text.replace(/%([\da-f]{2})/g, (_match, code: string) => String.fromCharCode(parseInt(code, 16)));

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { setting, steps, USERS, wildSteps, type Setting } from './history';
+import { Ledger } from './ledger';
+import { itemsOf, live } from './live';
+import type { Polled } from './n8n';
+
+const lines = (polled: Polled) =>
+	itemsOf(polled)
+		.map(
+			({ key, window, previousExecutions, executions }) =>
+				`${window.start} ${key} ${previousExecutions}→${executions}`,
+		)
+		.sort();
+
+describe('Executions Counted', () => {
+	it('tells every counted execution exactly once, whatever happens in between', async () => {
+		await fc.assert(
+			fc.asyncProperty(setting, steps, async (where, history) => {
+				const told = new Map<string, number>();
+				const platform = await live(
+					where,
+					history,
+					{ window: where.kind },
+					(platform) => new Ledger(platform),
+					(polled) => {
+						for (const { key, difference } of itemsOf(polled)) {
+							expect(difference).toBeGreaterThan(0);
+							told.set(key, (told.get(key) ?? 0) + difference);
+						}
+					},
+				);
+				for (const user of USERS) {
+					const counted = platform.executions(user, '2000-01-01', '2100-01-01') ?? 0;
+					expect([user, (told.get(user) ?? 0) + seenByTheFirstPoll(where)]).toEqual([user, counted]);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('tells after each poll what a ledger tells that forgets nothing, with falling counts, vanishing keys and changing settings', async () => {
+		await fc.assert(
+			fc.asyncProperty(setting, wildSteps, async (where, history) => {
+				await live(
+					where,
+					history,
+					{ window: where.kind },
+					(platform) => new Ledger(platform),
+					(polled, due) => {
+						expect(polled.error).toBeUndefined();
+						expect(lines(polled)).toEqual(due);
+						for (const { difference } of itemsOf(polled)) expect(difference).toBeGreaterThan(0);
+					},
+				);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+/** The history begins with five executions of each user. They are seen at once unless their day has not begun in the trigger's time zone. */
+function seenByTheFirstPoll({ timezone, platformTimezone, begin }: Setting): number {
+	const day = (zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(begin);
+	return day(platformTimezone) <= day(timezone) ? 5 : 0;
+}
