@@ -20,12 +20,8 @@ function withNested(all: INodeProperties[]): INodeProperties[] {
 }
 
 test('each parameter is one property, since n8n evaluates every property of a name for every item', () => {
-	expect(counted(properties.map(({ name }) => name))).toEqual([
-		// One selector per resource is n8n's own way; it takes no expression.
-		['operation', 5],
-		// The create of templates has it, the create of users does not: two rectangles.
-		['simplify', 2],
-	]);
+	// But for the selector of operations, of which n8n wants one per resource; it takes no expression.
+	expect(counted(properties.map(({ name }) => name))).toEqual([['operation', 5]]);
 });
 
 test('the resources are flow, user, template, execution and webhook', () => {
