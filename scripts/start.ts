@@ -9,8 +9,8 @@ import { startN8n } from './n8n/instance';
 import { freePort } from './n8n/port';
 import { errorOf, itemsOf, OWNER, type Execution } from './n8n/rest';
 import { packageFolders, ROOT } from './packages';
-import { importExamples, keepCredential } from './start/examples';
-import { flowMatePlatform } from './start/platform';
+import { flowMateCredentials, importExamples, keepCredentials } from './start/examples';
+import { flowMatePlatform, type Platform } from './start/platform';
 
 const FIRST_EXAMPLE = 'send-data-to-active-flows.json';
 const USUAL_PORT = 5678;
@@ -28,14 +28,14 @@ async function main(): Promise<void> {
 	console.log('Starting n8n …');
 	const n8n = await startN8n({
 		packages: packageFolders(),
-		userFolder: userFolder(),
+		userFolder: userFolder(platform),
 		port: await freePort(USUAL_PORT),
 	});
 	try {
-		const credential = await keepCredential(n8n.rest, 'flowMateApi', 'FlowMate', platform.credential);
-		const example = await importExamples(n8n.rest, credential, FIRST_EXAMPLE);
+		const credentials = await keepCredentials(n8n.rest, flowMateCredentials(platform.credential));
+		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
 		const execution = await n8n.rest.runWorkflow(example.id);
-		report(example.name, execution);
+		report(example.name, execution, platform);
 		if (values.once) return;
 
 		console.log(`Editor: ${n8n.url}  (${OWNER.email} / ${OWNER.password})\nCtrl+C ends it.`);
@@ -48,14 +48,15 @@ async function main(): Promise<void> {
 }
 
 /**
- * Kept from one start to the next. It is not inside the checkout: packages loaded from there would find the checkout's
- * n8n-workflow instead of n8n's own.
+ * Kept from one start to the next, for each platform and customer. It is not inside the checkout: packages loaded from there would
+ * find the checkout's n8n-workflow instead of n8n's own.
  */
-function userFolder(): string {
-	return join(cacheFolder(), `start-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`);
+function userFolder({ isSandbox, name, customer }: Platform): string {
+	const whose = JSON.stringify([ROOT, isSandbox ? '' : name, customer]);
+	return join(cacheFolder(), `start-${createHash('sha256').update(whose).digest('hex').slice(0, 12)}`);
 }
 
-function report(name: string, execution: Execution): void {
+function report(name: string, execution: Execution, platform: Platform): void {
 	const error = errorOf(execution);
 	const last = execution.data.resultData.lastNodeExecuted ?? '';
 	if (error) {
@@ -67,7 +68,11 @@ function report(name: string, execution: Execution): void {
 	}
 	const items = itemsOf(execution, last);
 	console.log(`${name}: ${items.length} items from '${last}'`);
-	console.table(items);
+	if (items.length > 0) return console.table(items);
+	console.log(
+		'Nothing was sent: FlowMate has no such customer, or the customer has no active flow with a webhook.',
+	);
+	if (!platform.isSandbox) console.log('Set FLOWMATE_CUSTOMER to the user name of a customer who has one.');
 }
 
 main().catch((error: Error) => {

@@ -13,31 +13,65 @@ export function exampleFiles(): string[] {
 	return readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 }
 
-/** An example workflow as n8n imports it, with this credential wherever it uses one of its type. */
-export function readExample(file: string, { id, name, type }: Credential): WorkflowJson {
-	const workflow = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowJson;
-	for (const { credentials } of workflow.nodes) {
-		if (credentials?.[type]) credentials[type] = { id, name };
+/** A credential that the examples name. */
+export interface ExampleCredential {
+	type: string;
+	name: string;
+	data: IDataObject;
+}
+
+/** The credentials of the examples for one FlowMate account: as the account itself, and as the user whom each item names. */
+export const flowMateCredentials = (account: IDataObject): ExampleCredential[] => [
+	{ type: 'flowMateApi', name: 'FlowMate', data: account },
+	{
+		type: 'flowMateApi',
+		name: 'FlowMate as Each User',
+		data: { ...account, actAsUser: '={{ $json.username }}' },
+	},
+];
+
+/** The customer of the sandbox's demo data whom the examples name. */
+const DEMO_CUSTOMER = 'customer-1001';
+
+/**
+ * An example workflow as n8n imports it, with the stored credentials in place of those it names.
+ *
+ * @param customer user name to put in the place of the demo data's
+ */
+export function readExample(file: string, credentials: Credential[], customer = DEMO_CUSTOMER): WorkflowJson {
+	const text = readFileSync(join(FOLDER, file), 'utf8').replaceAll(DEMO_CUSTOMER, customer);
+	const workflow = JSON.parse(text) as WorkflowJson;
+	for (const node of workflow.nodes) {
+		for (const [type, named] of Object.entries(node.credentials ?? {})) {
+			const stored = credentials.find((each) => each.type === type && each.name === named.name);
+			if (!stored) throw new Error(`${file} names a credential that nobody made: ${named.name}`);
+			node.credentials = { ...node.credentials, [type]: { id: stored.id, name: stored.name } };
+		}
 	}
 	return workflow;
 }
 
 /** Imports the examples that are not there yet, by name, and gives the workflow of `file`. */
-export async function importExamples(rest: N8nRest, credential: Credential, file: string): Promise<Workflow> {
+export async function importExamples(
+	rest: N8nRest,
+	credentials: Credential[],
+	file: string,
+	customer?: string,
+): Promise<Workflow> {
 	const present = new Map((await rest.listWorkflows()).map((workflow) => [workflow.name, workflow]));
-	for (const example of exampleFiles().map((each) => readExample(each, credential))) {
+	for (const example of exampleFiles().map((each) => readExample(each, credentials, customer))) {
 		if (!present.has(example.name)) present.set(example.name, await rest.createWorkflow(example));
 	}
-	return present.get(readExample(file, credential).name)!;
+	return present.get(readExample(file, credentials).name)!;
 }
 
-/** Creates the credential, or brings the one of this name up to date: the sandbox has another port each time. */
-export async function keepCredential(
-	rest: N8nRest,
-	type: string,
-	name: string,
-	data: IDataObject,
-): Promise<Credential> {
-	const present = (await rest.listCredentials()).find((each) => each.type === type && each.name === name);
-	return present ? await rest.editCredential(present, data) : await rest.createCredential(type, name, data);
+/** Creates the credentials, or brings those of these names up to date: the sandbox has another port each time. */
+export async function keepCredentials(rest: N8nRest, wanted: ExampleCredential[]): Promise<Credential[]> {
+	const present = await rest.listCredentials();
+	const kept: Credential[] = [];
+	for (const { type, name, data } of wanted) {
+		const same = present.find((each) => each.type === type && each.name === name);
+		kept.push(await (same ? rest.editCredential(same, data) : rest.createCredential(type, name, data)));
+	}
+	return kept;
 }

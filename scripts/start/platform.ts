@@ -6,7 +6,10 @@ import { startFlowMate } from '../../sandbox/flowmate';
 export interface Platform {
 	/** What to tell the user about it. */
 	name: string;
+	isSandbox: boolean;
 	credential: IDataObject;
+	/** User name of the customer whom the first example sends data for. Undefined: leave it as it is. */
+	customer?: string;
 	close(): Promise<void>;
 }
 
@@ -21,6 +24,7 @@ function installation(): Platform | undefined {
 		FLOWMATE_USERNAME: username,
 		FLOWMATE_PASSWORD: password,
 		FLOWMATE_TOKEN: token,
+		FLOWMATE_CUSTOMER: customer,
 	} = process.env;
 	if (!baseUrl && !username && !password && !token) return undefined;
 	if (!baseUrl || !(token || (username && password)))
@@ -29,9 +33,11 @@ function installation(): Platform | undefined {
 		);
 	return {
 		name: `FlowMate at ${baseUrl}`,
+		isSandbox: false,
 		credential: token
 			? { authentication: 'token', baseUrl, token }
 			: { authentication: 'login', baseUrl, username, password },
+		customer,
 		close: async () => {},
 	};
 }
@@ -40,6 +46,7 @@ async function sandbox(): Promise<Platform> {
 	const { url, partner, close } = await startFlowMate({ seed: 'demo' });
 	return {
 		name: `FlowMate sandbox at ${url} (${partner.username} / ${partner.password})`,
+		isSandbox: true,
 		credential: { authentication: 'login', baseUrl: url, ...partner },
 		close,
 	};

@@ -1,22 +1,27 @@
 import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
-import { exampleFiles, readExample } from '../../scripts/start/examples';
+import {
+	exampleFiles,
+	flowMateCredentials,
+	keepCredentials,
+	readExample,
+} from '../../scripts/start/examples';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { loginTo, WAYS } from './workflow';
 
 let n8n: N8n;
 let sandbox: FlowMateSandbox;
-let credential: Credential;
+let credentials: Credential[];
 
 beforeAll(async () => {
-	sandbox = await startFlowMate();
 	n8n = await startN8n({ packages: [ROOT] });
-	credential = await n8n.rest.createCredential('flowMateApi', 'FlowMate', loginTo(sandbox));
 });
-afterAll(async () => {
-	await n8n?.close();
-	await sandbox?.close();
+afterAll(async () => await n8n?.close());
+beforeEach(async () => {
+	sandbox = await startFlowMate();
+	credentials = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
 });
+afterEach(async () => await sandbox?.close());
 
 describe('the package as npm packs it', () => {
 	test('brings the node under its real name', async () => {
@@ -32,7 +37,7 @@ describe('the package as npm packs it', () => {
 
 describe.each(WAYS)('the example workflows %s', (_way, run) => {
 	test.each(exampleFiles())('%s runs to its end', async (file) => {
-		const { id } = await n8n.rest.createWorkflow(readExample(file, credential));
+		const { id } = await n8n.rest.createWorkflow(readExample(file, credentials));
 
 		const execution = await run(n8n, id);
 
@@ -41,8 +46,7 @@ describe.each(WAYS)('the example workflows %s', (_way, run) => {
 	});
 
 	test("send-data-to-active-flows.json sends the data to each of the customer's active flows", async () => {
-		const { id } = await n8n.rest.createWorkflow(readExample('send-data-to-active-flows.json', credential));
-		sandbox.requests.length = 0;
+		const { id } = await n8n.rest.createWorkflow(readExample('send-data-to-active-flows.json', credentials));
 
 		const execution = await run(n8n, id);
 
@@ -70,6 +74,26 @@ describe.each(WAYS)('the example workflows %s', (_way, run) => {
 				requestId: expect.any(String),
 			})),
 		);
+	});
+
+	test('roll-out-template.json makes and starts a flow for each customer, owned by that customer', async () => {
+		const { id } = await n8n.rest.createWorkflow(readExample('roll-out-template.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		const customers = [...sandbox.state.users.values()].filter(({ canLogin }) => canLogin === false);
+		const results = itemsOf(execution, 'Result');
+		expect(results.map(({ customer, status }) => [customer, status])).toEqual(
+			customers.map(({ username }) => [username, 'active']),
+		);
+		for (const [index, { flow }] of results.entries()) {
+			const { owners, status } = sandbox.state.flows.get(String(flow))!;
+			expect(owners).toContainEqual({ id: customers[index]._id, type: 'user' });
+			expect(status).toBe('active');
+		}
+		const made = sandbox.requests.filter(({ path }) => path.endsWith('/generate'));
+		expect(made.map(({ user }) => user).sort()).toEqual(customers.map(({ username }) => username).sort());
+		expect(sandbox.count('POST', '/login')).toBeLessThanOrEqual(1);
 	});
 });
 
