@@ -121,13 +121,7 @@ function advise(answer: Answer, subject: Subject): Advice {
 				failure: { cause: 'credential-invalid' },
 			};
 		case 403:
-			return {
-				message: `This FlowMate account may not use ${what}`,
-				description: subject.permission
-					? `FlowMate demands the permission ${subject.permission}. Use another account, or set 'Act as User' in the FlowMate credential.`
-					: "Use another account, or set 'Act as User' in the FlowMate credential",
-				failure: { cause: 'configuration-invalid' },
-			};
+			return forbidden(text, subject);
 		case 404:
 			return isWebPage(body) || !parameter
 				? {
@@ -176,6 +170,27 @@ function advise(answer: Answer, subject: Subject): Advice {
 				? 'FlowMate gave no usable reason. Check the values you send, above all nested JSON; if they are right, report it to FlowMate.'
 				: 'Check the values you send',
 	};
+}
+
+/** FlowMate says `MISSING_PERMISSION` or `FORBIDDEN` without naming the permission, or a sentence about what it does not allow. */
+function forbidden(text: string | undefined, { what, permission }: Subject): Advice {
+	const message = `This FlowMate account may not use ${what}`;
+	const failure: Failure = { cause: 'configuration-invalid' };
+	if (text === 'FORBIDDEN' && permission === 'tenant.account.create') {
+		return {
+			message: 'This FlowMate account may not give a user these permissions or roles',
+			description: "Leave out 'Permissions' and 'Role IDs', or use the account of an administrator",
+			failure,
+		};
+	}
+	if (text?.includes(' ')) {
+		const description = 'Leave out what the message names, or use an account that may do it';
+		return { message: `${message}: ${text}`, description, failure };
+	}
+	const description = permission
+		? `FlowMate demands the permission ${permission}. Use another account, or set 'Act as User' in the FlowMate credential.`
+		: "Use another account, or set 'Act as User' in the FlowMate credential";
+	return { message, description, failure };
 }
 
 /** FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without a text. */
