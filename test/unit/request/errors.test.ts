@@ -117,6 +117,15 @@ describe('An answer that is no success tells what happened and what to do', () =
 		expect(refused(status, body)).toEqual([String(status), message, description]);
 	});
 
+	it("says in FlowMate's words what an account may not do", () => {
+		const body = { errors: [{ message: 'Filtering by user is only available to admins', code: 403 }] };
+		expect(refused(403, body, LIST)).toEqual([
+			'403',
+			'This FlowMate account may not use the flows: Filtering by user is only available to admins',
+			'Leave out what the message names, or use an account that may do it',
+		]);
+	});
+
 	it('names no permission where none is known', () => {
 		expect(refused(403, {}, LIST)).toEqual([
 			'403',
