@@ -1,12 +1,13 @@
 import type { IHttpRequestHelper, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
-import { connectionCode, isRecord, outcomeOf } from './answer';
+import { connectionCode, isRecord, outcomeOf, serverText } from './answer';
 import type { FlowMateCredential } from './credential';
 import { baseUrl, staticToken, userPath } from './credential';
 import {
 	addressReason,
 	connectionReason,
+	DISABLED,
 	impersonationReason,
 	loginReason,
 	missing,
@@ -54,7 +55,7 @@ export async function impersonate(
 		token: partnerToken,
 		body: { username },
 	});
-	if (answer.statusCode === 401) return undefined;
+	if (answer.statusCode === 401 && serverText(answer.body) !== DISABLED) return undefined;
 	const token = tokenIn(answer);
 	if (!token) throw new SessionRefused(impersonationReason(answer));
 	return token;

@@ -21,6 +21,9 @@ export class SessionRefused extends UserError {
 const CHECK_ADDRESS = "Check 'Base URL' in the FlowMate credential and the network of this n8n";
 const API_ADDRESS = 'Enter the address of the API, such as https://api.platform.openintegrationhub.com';
 
+/** FlowMate's word for a user who is not active. */
+export const DISABLED = 'ENTITY_DISABLED';
+
 /** FlowMate's words for a refused login (POST /login, 401). */
 const LOGIN_REASONS: Record<string, Reason> = {
 	USER_NOT_FOUND: {
@@ -31,7 +34,7 @@ const LOGIN_REASONS: Record<string, Reason> = {
 		message: 'FlowMate did not accept the password',
 		description: "Check 'Password' in the FlowMate credential",
 	},
-	ENTITY_DISABLED: {
+	[DISABLED]: {
 		message: 'This FlowMate account is disabled',
 		description: 'Ask the administrator of your FlowMate tenant to activate it',
 	},
@@ -106,6 +109,13 @@ export function loginReason(answer: Answer): Reason {
 }
 
 export function impersonationReason(answer: Answer): Reason {
+	const text = serverText(answer.body);
+	if (text === DISABLED) {
+		return {
+			message: 'The FlowMate user to act as is disabled',
+			description: "Check 'Act as User' in the FlowMate credential, or activate the user in FlowMate",
+		};
+	}
 	if (answer.statusCode === 404) {
 		return {
 			message: 'This FlowMate installation cannot act as an end user: it has no /impersonate',
@@ -119,7 +129,7 @@ export function impersonationReason(answer: Answer): Reason {
 		};
 	}
 	return {
-		message: `FlowMate did not let this account act as the end user${quoted(serverText(answer.body))} (HTTP ${answer.statusCode})`,
+		message: `FlowMate did not let this account act as the end user${quoted(text)} (HTTP ${answer.statusCode})`,
 		description: "Check 'Act as User' in the FlowMate credential",
 	};
 }
