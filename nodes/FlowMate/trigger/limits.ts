@@ -19,9 +19,8 @@ export function limitOf({ byDefault, byKey }: Limits, { key, username }: Count):
 	return own ?? (username === undefined ? undefined : byKey.get(matchable(username))) ?? byDefault;
 }
 
-/** The percentages that lie above the count before and not above the count now, ascending. */
+/** The percentages that lie above the count before and not above the count now, ascending. None of a limit of 0. */
 export function crossed(percentages: number[], limit: number, before: number, now: number): number[] {
-	if (limit === 0) return [];
 	return percentages.filter((percentage) => {
 		const threshold = limit * percentage;
 		return before * 100 < threshold && threshold <= now * 100;

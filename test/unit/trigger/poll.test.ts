@@ -211,6 +211,17 @@ describe('A test in the editor', () => {
 		expect((await n8n.poll()).items).toEqual([expect.objectContaining({ key: 'b', limit, percentage })]);
 	});
 
+	it('passes by what has no limit', async () => {
+		Object.assign(n8n.parameters, {
+			triggerOn: 'limit',
+			limit: 10,
+			keyLimits: { limits: [{ key: 'b', limit: 0 }] },
+		});
+		expect((await n8n.poll()).items).toEqual([expect.objectContaining({ key: 'a', percentage: 80 })]);
+		Object.assign(n8n.parameters, { limit: 0, keyLimits: { limits: [{ key: 'z', limit: 5 }] } });
+		expect((await n8n.poll()).error?.message).toContain('of anything that has a limit');
+	});
+
 	it('says so when nothing was counted', async () => {
 		n8n.now += 3 * DAY;
 		expect((await n8n.poll()).error).toMatchObject({

@@ -37,7 +37,7 @@ describe('At the end of a window', () => {
 		expect(await asked('2026-03-11T11:59:00Z')).toEqual(['2026-03-10', '2026-03-11']);
 		expect(await asked('2026-03-11T12:00:00Z')).toEqual(['2026-03-10', '2026-03-11']);
 		expect(await asked('2026-03-11T12:01:00Z')).toEqual(['2026-03-11']);
-		expect(n8n.remembered).toMatchObject({ from: '2026-03-11' });
+		expect(n8n.remembered).toMatchObject({ from: '2026-03-11', windows: ['2026-03-11'] });
 	});
 
 	it('days are not asked for before they come', async () => {
@@ -94,6 +94,29 @@ describe('After an absence', () => {
 		expect(n8n.saved.from).toBe('2026-03-12');
 		expect(await n8n.told()).toEqual(['2026-03-12 a 0 12', '2026-03-13 a 0 13']);
 		expect(await n8n.told()).toEqual([]);
+	});
+
+	it('nothing is told twice of a window that has to wait for the next poll', async () => {
+		n8n.budget = 36_000;
+		n8n.now = Date.parse('2026-03-10T01:00:00Z');
+		await n8n.activate();
+		platform.countOn('2026-03-09', 'a', 1);
+		platform.countOn('2026-03-10', 'a', 2);
+		expect(await n8n.told()).toEqual(['2026-03-09 a 0 1', '2026-03-10 a 0 2']);
+		n8n.now += 2 * DAY;
+		platform.countOn('2026-03-10', 'a', 1);
+		platform.fault = () => void (n8n.now += 20_000);
+		expect(await n8n.told()).toEqual([]);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 2 3']);
+	});
+
+	it('windows that are not over are asked for together, however slow FlowMate is', async () => {
+		n8n.budget = 36_000;
+		n8n.now = Date.parse('2026-03-10T01:00:00Z');
+		await n8n.activate();
+		platform.countOn('2026-03-10', 'a', 1);
+		platform.fault = () => void (n8n.now += 20_000);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 1']);
 	});
 
 	it('of a clock that was wrong nothing is told twice', async () => {
