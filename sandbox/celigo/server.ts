@@ -68,7 +68,7 @@ function observe(app: FastifyInstance, service: Service, log: RequestLog, faults
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
 		const sent = afterProcessing(request.effects, request, reply, payload);
-		if (request.record && sent !== undefined) request.record.status = reply.statusCode;
+		if (request.record && !request.raw.socket.destroyed) request.record.status = reply.statusCode;
 		return sent;
 	});
 }

@@ -3,7 +3,6 @@ import {
 	instantOf,
 	oneOf,
 	rangeOf,
-	requiredText,
 	textOf,
 } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/request/query';
 import { itemWith } from '../item';
@@ -51,11 +50,6 @@ describe('A value', () => {
 		expect(textOf(item, 'Name', 7)).toBe('7');
 		expect(textOf(item, 'Name', '')).toBeUndefined();
 		expect(() => textOf(item, 'Name', { a: 1 })).toThrow("'Name' must be text");
-	});
-
-	it('that is required is not blank', () => {
-		expect(requiredText(item, 'Name', ' x ')).toBe('x');
-		expect(() => requiredText(item, 'Name', '  ')).toThrow("'Name' is empty");
 	});
 
 	it('that switches something is true or false, not the word', () => {

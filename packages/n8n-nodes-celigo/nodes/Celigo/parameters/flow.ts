@@ -1,5 +1,6 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { Item } from '../request/item';
-import { locator, locatorProperty, readLocator } from './locator';
+import { idInEditor, locator, locatorProperty, readLocator } from './locator';
 import { searchOf } from './search';
 
 const definition = {
@@ -19,3 +20,7 @@ export const flowProperty = locatorProperty(definition);
 export const readFlow = (item: Item, raw: unknown) => readLocator(item, raw, definition);
 
 export const searchFlows = searchOf('flows');
+
+/** The flow that is chosen in the editor, for lists that depend on it. */
+export const flowInEditor = (context: ILoadOptionsFunctions) =>
+	idInEditor(context.getCurrentNodeParameter('flow'), definition);

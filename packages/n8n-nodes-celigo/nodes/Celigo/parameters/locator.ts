@@ -41,15 +41,19 @@ export function readLocator(item: Item, raw: unknown, definition: LocatorDefinit
 				: `Choose ${a(noun)} from the list, or enter its ID`,
 		);
 	}
-	const id = mode === 'url' ? idInUrl(text, definition) : text;
-	if (!isObjectId(id)) {
-		const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-		throw item.badInput(
-			`'${displayName}' is not the ID of ${a(noun)}: ${JSON.stringify(shown)}`,
-			`Celigo's IDs have 24 characters, 0 to 9 and a to f. Choose ${a(noun)} from the list, or enter its ID.`,
-		);
-	}
-	return id;
+	const id = idIn(mode, text, definition);
+	if (id !== undefined) return id;
+	const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+	throw item.badInput(
+		`'${displayName}' is not the ID of ${a(noun)}: ${JSON.stringify(shown)}`,
+		`Celigo's IDs have 24 characters, 0 to 9 and a to f. Choose ${a(noun)} from the list, or enter its ID.`,
+	);
+}
+
+/** The id in a locator's value as the editor holds it; undefined where there is none, or an expression that has no value there. */
+export function idInEditor(raw: unknown, definition: LocatorDefinition): string | undefined {
+	const { mode, value } = modeAndValue(raw);
+	return typeof value === 'string' ? idIn(mode, value.trim(), definition) : undefined;
 }
 
 export function locatorProperty(definition: LocatorDefinition): INodeProperties {
@@ -109,9 +113,9 @@ function modeAndValue(raw: unknown): { mode: string; value: unknown } {
 
 const urlPattern = (words: string[]) => `/(?:${words.join('|')})/${HEX_ID}(?![0-9a-zA-Z])`;
 
-function idInUrl(url: string, { urlWords }: LocatorDefinition): string {
-	const match = new RegExp(urlPattern(urlWords)).exec(url);
-	return match ? match[0].slice(-24) : url;
+function idIn(mode: string, text: string, { urlWords }: LocatorDefinition): string | undefined {
+	const id = mode === 'url' ? new RegExp(urlPattern(urlWords)).exec(text)?.[0].slice(-24) : text;
+	return isObjectId(id) ? id : undefined;
 }
 
 const a = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

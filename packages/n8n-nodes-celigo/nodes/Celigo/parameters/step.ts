@@ -1,9 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isRecord } from '../request/answer';
-import { isObjectId, pathOf } from '../request/path';
+import { pathOf } from '../request/path';
 import { send } from '../request/send';
 import type { Step } from '../resources/flow/steps';
 import { stepsOf } from '../resources/flow/steps';
+import { flowInEditor } from './flow';
 import { locator } from './locator';
 import { matching } from './search';
 
@@ -22,8 +23,8 @@ export async function searchSteps(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const flow = this.getCurrentNodeParameter('flow', { extractValue: true });
-	if (!isObjectId(flow)) return { results: [] };
+	const flow = flowInEditor(this);
+	if (flow === undefined) return { results: [] };
 	const steps = stepsOf(await fetchRecord(this, 'flow', flow));
 	const entries = await Promise.all(steps.map(async (step) => await entryOf(this, step)));
 	return { results: entries.filter(matching(filter?.trim().toLowerCase() ?? '')) };

@@ -44,6 +44,8 @@ export interface Operation {
 	method: IHttpRequestMethods;
 	/** Literal segments and locators, in order: `['flows', flowLocator, 'run']`. */
 	path: ReadonlyArray<string | Locator>;
+	/** What it is about, where the path names no record: `the new flow`. */
+	what?: string;
 	/** Whether sending it twice does no harm. Left out: yes, unless it is a POST. */
 	repeatable?: boolean;
 	/** Milliseconds to wait for the answer, where a minute is too short. */
@@ -158,11 +160,11 @@ function fill(path: Operation['path'], ids: string[]): string[] {
 }
 
 /** `flow '5f…'`, or `step '5e…' of flow '5f…'`. */
-function subjectOf({ path, method, repeatable }: Operation, ids: string[]): Subject {
+function subjectOf({ path, what, method, repeatable }: Operation, ids: string[]): Subject {
 	const locators = path.filter((segment): segment is Locator => typeof segment !== 'string');
 	const names = locators.map(({ noun }, index) => `${noun} '${ids[index]}'`);
 	return {
-		what: names.reverse().join(' of ') || `the ${path.join(' ')}`,
+		what: what ?? (names.reverse().join(' of ') || `the ${path.join(' ')}`),
 		parameter: locators.map(({ property }) => `'${property.displayName}'`).join(' and ') || undefined,
 		repeatable: repeatable ?? method !== 'POST',
 	};

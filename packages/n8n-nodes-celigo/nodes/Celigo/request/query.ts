@@ -23,13 +23,6 @@ export function textOf(item: Item, displayName: string, value: unknown): string 
 	throw item.badInput(`'${displayName}' must be text`, 'Enter one text, not a list or an object');
 }
 
-/** A text that has to be there. */
-export function requiredText(item: Item, displayName: string, value: unknown): string {
-	const text = textOf(item, displayName, value)?.trim();
-	if (text) return text;
-	throw item.badInput(`'${displayName}' is empty`, `Enter a ${displayName.toLowerCase()}`);
-}
-
 /** A switch; an expression may give the text "false", which must not count as on. */
 export function flagOf(item: Item, displayName: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;

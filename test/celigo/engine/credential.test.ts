@@ -1,0 +1,106 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { byId, IDS, startWorld, type World } from './support';
+
+/** Speaks to the sandbox. */
+let world: World;
+beforeEach(async () => {
+	world = await startWorld();
+});
+afterEach(async () => await world.sandbox.close());
+
+const test_ = async (fields = {}) => await world.engine.testCredential(world.credential(fields));
+
+describe('The credential test', () => {
+	test('passes with a token that may use flows', async () => {
+		expect(await test_()).toMatchObject({ status: 'OK' });
+		expect(world.requested()).toEqual(['GET /v1/flows?limit=1']);
+	});
+
+	test('passes in an account without flows', async () => {
+		world.sandbox.state.flows.clear();
+		expect(await test_()).toMatchObject({ status: 'OK' });
+	});
+
+	test.each(['Bearer ', 'bearer   '])("passes with '%s' before the token", async (word) => {
+		expect(await test_({ token: `${word}${world.sandbox.token}` })).toMatchObject({ status: 'OK' });
+	});
+
+	test('tells a token that is unknown here', async () => {
+		expect(await test_({ token: 'of-another-region' })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('belongs to another region'),
+		});
+	});
+
+	test('tells a token that may not use flows', async () => {
+		expect(await test_({ token: world.sandbox.customToken })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining("'Full access'"),
+		});
+	});
+
+	test('tells an empty token', async () => {
+		expect(await test_({ token: '' })).toMatchObject({
+			status: 'Error',
+			message: "'API Token' in the Celigo credential is empty",
+		});
+	});
+
+	test('tells an address that is none', async () => {
+		expect(await test_({ baseUrl: 'celigo' })).toMatchObject({
+			status: 'Error',
+			message: "'Base URL' in the Celigo credential is not a web address",
+		});
+	});
+
+	test('tells a web site', async () => {
+		const site = createServer((_request, response) => {
+			response.setHeader('content-type', 'text/html').end('<!doctype html><title>Welcome</title>');
+		});
+		await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+		const baseUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+		expect(await test_({ baseUrl })).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('it answered with a web page'),
+		});
+		site.close();
+	});
+
+	test('tells a host without the API', async () => {
+		expect(await test_({ baseUrl: `${world.sandbox.url}/elsewhere` })).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining("check 'Base URL'"),
+		});
+	});
+});
+
+describe('A node whose credential is wrong', () => {
+	test.each([
+		[{ token: '' }, "'API Token' in the Celigo credential is empty [Item 0]"],
+		[{ baseUrl: 'celigo' }, "'Base URL' in the Celigo credential is not a web address [Item 0]"],
+		[{ token: 'wrong' }, 'Celigo did not accept the API token [Item 0]'],
+		[{ token: 'celigo-sandbox-custom-token' }, `This API token may not use flow '${IDS.orders}' [Item 0]`],
+		[{ baseUrl: 'http://127.0.0.1:9' }, "Celigo's host refused the connection [Item 0]"],
+		[{ baseUrl: 'http://no-such-host.invalid' }, "Celigo's host was not found [Item 0]"],
+	])('says so: %j', async (fields, message) => {
+		const credential = world.credential(fields);
+		const { error } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
+		expect(error?.message).toBe(message);
+	});
+});
+
+test('A credential by an expression differs from item to item', async () => {
+	const credential = world.credential({ token: '={{ $json.token }}' });
+	const items = [{ token: world.sandbox.token }, { token: 'wrong' }];
+	const { items: found } = await world.run(
+		'flow.get',
+		{ flow: byId(IDS.orders) },
+		{ credential, items, onError: 'continueRegularOutput' },
+	);
+	expect(found.map(({ json }) => json.error ?? json.name)).toEqual([
+		'Orders to NetSuite',
+		'Celigo did not accept the API token [Item 1]',
+	]);
+});

@@ -1,0 +1,164 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import { byId, IDS, startWorld, type World } from './support';
+
+/** Speaks to the sandbox. */
+let world: World;
+beforeEach(async () => {
+	world = await startWorld();
+});
+afterEach(async () => await world.sandbox.close());
+
+const ID = expect.stringMatching(/^[0-9a-f]{24}$/);
+
+describe('Run', () => {
+	test('returns the job that was queued, and does not wait for it', async () => {
+		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toEqual([
+			{ _flowId: IDS.orders, _jobId: ID },
+		]);
+		expect(world.requested()).toEqual([`POST /v1/flows/${IDS.orders}/run`]);
+		expect(world.bodies('POST')).toEqual([{}]);
+	});
+
+	test('returns an item per entry where Celigo answers with a list', async () => {
+		world.sandbox.options.runAnswer = 'array';
+		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toEqual([
+			{ _flowId: IDS.orders, _jobId: ID, _exportId: IDS.getOrders },
+		]);
+	});
+
+	test('hands on what a list says about sources that were refused', async () => {
+		const errors = [{ code: 'x', message: 'Export is offline.' }];
+		const body = [{ _jobId: 'a'.repeat(24) }, { _exportId: 'b'.repeat(24), errors }];
+		world.sandbox.faults.add({ method: 'POST', effect: { status: 201, body } });
+		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toEqual([
+			{ _flowId: IDS.orders, _jobId: 'a'.repeat(24) },
+			{ _flowId: IDS.orders, _exportId: 'b'.repeat(24), errors },
+		]);
+	});
+
+	test('fails where all sources were refused', async () => {
+		const body = [{ errors: [{ message: 'Export is offline.' }] }];
+		world.sandbox.faults.add({ method: 'POST', effect: { status: 201, body } });
+		const { error } = await world.run('flow.run', { flow: byId(IDS.orders) });
+		expect(error?.message).toBe(`Celigo did not start flow '${IDS.orders}': Export is offline. [Item 0]`);
+	});
+
+	test('sends dates below export, and the exports', async () => {
+		await world.output('flow.run', {
+			flow: byId(IDS.orders),
+			additionalFields: {
+				startDate: '2026-11-01T00:00:00.000Z',
+				endDate: '2026-11-02T00:00:00+01:00',
+				onlyExports: { source: [{ export: byId(IDS.getOrders) }] },
+			},
+		});
+		expect(world.bodies('POST')).toEqual([
+			{
+				export: { startDate: '2026-11-01T00:00:00.000Z', endDate: '2026-11-01T23:00:00.000Z' },
+				_exportIds: [IDS.getOrders],
+			},
+		]);
+	});
+
+	test('refuses dates in the wrong order before it asks Celigo', async () => {
+		const additionalFields = { startDate: '2026-11-02', endDate: '2026-11-01' };
+		const { error } = await world.run('flow.run', { flow: byId(IDS.orders), additionalFields });
+		expect(error?.message).toContain("'Start Date' is after 'End Date'");
+		expect(world.sandbox.requests).toEqual([]);
+	});
+
+	test.each([
+		['inactive_flow', `The flow '${IDS.refunds}' is disabled [Item 0]`],
+		['invalid_flow', `Celigo does not accept flow '${IDS.refunds}' as it is: Flow is disabled. [Item 0]`],
+	] as const)('says that a flow is disabled, by the code %s', async (code, message) => {
+		world.sandbox.options.disabledCode = code;
+		const { error } = await world.run('flow.run', { flow: byId(IDS.refunds) });
+		expect(error).toMatchObject({ message, httpCode: '422' });
+		expect(error?.description).toContain("'Enable'");
+	});
+});
+
+describe('Run and wait', () => {
+	const inventory = { flow: byId(IDS.inventory), wait: true };
+	const invoices = { flow: byId(IDS.invoices), wait: true };
+
+	test('returns the counts of a run that went well', async () => {
+		expect(await world.output('flow.run', { flow: byId(IDS.orders), wait: true })).toEqual([
+			{
+				_flowId: IDS.orders,
+				_jobId: ID,
+				_id: ID,
+				type: 'flow',
+				status: 'completed',
+				outcome: 'completed',
+				numSuccess: 25,
+				numError: 0,
+				numIgnore: 0,
+				startedAt: expect.any(String),
+				endedAt: expect.any(String),
+			},
+		]);
+	});
+
+	test.each(['object', 'array'] as const)('tells a run that completed with errors (%s)', async (form) => {
+		world.sandbox.options.runAnswer = form;
+		expect(await world.output('flow.run', inventory)).toMatchObject([
+			{ status: 'completed', outcome: 'completedWithErrors', numSuccess: 1200, numError: 3 },
+		]);
+	});
+
+	test('fails for records that failed where that is wanted', async () => {
+		const { error } = await world.run('flow.run', { ...inventory, options: { failWhen: 'errors' } });
+		expect(error?.message).toBe(
+			`The run of flow '${IDS.inventory}' completed, but not for all records (1,200 succeeded, 3 with errors, 0 ignored) [Item 0]`,
+		);
+	});
+
+	test('fails for a run that failed, unless that is not wanted', async () => {
+		const { error } = await world.run('flow.run', invoices);
+		expect(error?.message).toContain(`The run of flow '${IDS.invoices}' failed (0 succeeded, 1 with errors`);
+		expect(await world.output('flow.run', { ...invoices, options: { failWhen: 'never' } })).toMatchObject([
+			{ outcome: 'failed', numError: 1 },
+		]);
+	});
+
+	test('fails for a run that was canceled', async () => {
+		world.sandbox.options.jobRunning = 60_000;
+		const running = world.run('flow.run', inventory);
+		while (world.sandbox.state.jobs.size === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+		const [{ _id }] = world.sandbox.state.jobs.values();
+		await world.output('job.cancel', { job: byId(_id) });
+		expect((await running).error?.message).toContain('was canceled');
+	});
+
+	test('gives up in time, and says that the run goes on', async () => {
+		world.sandbox.options.jobRunning = 60_000;
+		const { error } = await world.run('flow.run', { ...inventory, options: { waitSeconds: 1 } });
+		expect(error?.message).toBe(
+			`The run of flow '${IDS.inventory}' is still running after 1 seconds [Item 0]`,
+		);
+		expect(error?.description).toContain('It goes on in Celigo');
+		expect(world.sandbox.count('POST')).toBe(1);
+	});
+
+	test('stops waiting when the execution is canceled', async () => {
+		world.sandbox.options.jobRunning = 60_000;
+		const started = Date.now();
+		await world.run('flow.run', inventory, { cancelAfter: 300 });
+		expect(Date.now() - started).toBeLessThan(3_000);
+	});
+
+	test('never makes anybody run a flow again whose job cannot be followed', async () => {
+		world.sandbox.faults.add({ path: '/v1/jobs', effect: { status: 403 } });
+		const { error } = await world.run('flow.run', inventory);
+		expect(error?.message).toContain('was started, but its job could not be followed');
+		expect(error?.description).toContain('instead of running the flow again');
+		expect(world.sandbox.count('POST')).toBe(1);
+	});
+
+	test('never makes anybody run a flow again whose job is not named', async () => {
+		world.sandbox.faults.add({ method: 'POST', effect: { status: 201, body: { status: 'queued' } } });
+		const { error } = await world.run('flow.run', inventory);
+		expect(error?.message).toContain('was started, but Celigo named no job');
+	});
+});

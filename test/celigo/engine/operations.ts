@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Job } from '../../../sandbox/celigo';
+import { byId, IDS, type World } from './support';
+
+/** A run of the flow 'Inventory to Shopify' that is over; three of its records failed in the last step. */
+export async function finishedJob({ output, sandbox }: World): Promise<Job> {
+	const [{ _jobId }] = await output('flow.run', { flow: byId(IDS.inventory), wait: true });
+	return sandbox.state.jobs.get(String(_jobId))!;
+}
+
+/** One valid use of each operation; `made` is what it needs in the sandbox. */
+export const OPERATIONS: Record<string, { made?: 'job' | 'long job'; parameters(job: Job): IDataObject }> = {
+	'flow.create': { parameters: () => ({ name: 'New flow', integration: byId(IDS.finance) }) },
+	'flow.get': { parameters: () => ({ flow: byId(IDS.orders) }) },
+	'flow.getAll': { parameters: () => ({}) },
+	'flow.update': {
+		parameters: () => ({ flow: byId(IDS.orders), updateFields: { schedule: '? 5 2 ? * *' } }),
+	},
+	'flow.replace': { parameters: () => ({ flow: byId(IDS.orders), flowJson: { name: 'Replaced' } }) },
+	'flow.delete': { parameters: () => ({ flow: byId(IDS.refunds) }) },
+	'flow.clone': { parameters: () => ({ flow: byId(IDS.orders), integration: byId(IDS.staging) }) },
+	'flow.run': { parameters: () => ({ flow: byId(IDS.orders) }) },
+	'flow.getAudit': { parameters: () => ({ flow: byId(IDS.orders) }) },
+	'flow.enable': { parameters: () => ({ flow: byId(IDS.refunds) }) },
+	'flow.disable': { parameters: () => ({ flow: byId(IDS.orders) }) },
+	'job.get': { made: 'job', parameters: ({ _id }) => ({ job: byId(_id) }) },
+	'job.getAll': { parameters: () => ({}) },
+	'job.cancel': { made: 'long job', parameters: ({ _id }) => ({ job: byId(_id) }) },
+	'job.getErrors': { made: 'job', parameters: ({ _id }) => ({ job: byId(_id) }) },
+	'error.getAll': {
+		made: 'job',
+		parameters: () => ({ flow: byId(IDS.inventory), step: byId(IDS.updateInventory) }),
+	},
+	'error.resolve': {
+		made: 'job',
+		parameters: () => ({ flow: byId(IDS.inventory), step: byId(IDS.updateInventory), errorIds: 'a, b' }),
+	},
+	'error.retry': {
+		made: 'job',
+		parameters: () => ({ flow: byId(IDS.inventory), step: byId(IDS.updateInventory), retryDataKeys: ['a'] }),
+	},
+};
+
+/** The parameters of one valid use of an operation, with the sandbox made ready for it; its requests so far are forgotten. */
+export async function readyFor(world: World, name: string): Promise<IDataObject> {
+	const { made, parameters } = OPERATIONS[name];
+	const { sandbox, output } = world;
+	let job = {} as Job;
+	if (made === 'job') job = await finishedJob(world);
+	if (made === 'long job') {
+		sandbox.options.jobRunning = 60_000;
+		const [{ _jobId }] = await output('flow.run', { flow: byId(IDS.orders) });
+		job = sandbox.state.jobs.get(String(_jobId))!;
+	}
+	sandbox.requests.length = 0;
+	return parameters(job);
+}
