@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { loadEngine, type Engine, type PollOptions } from './harness';
