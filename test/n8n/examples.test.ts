@@ -1,0 +1,148 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
+import { ROOT } from '../../scripts/packages';
+import {
+	exampleFiles,
+	flowMateCredentials,
+	keepCredentials,
+	readExample,
+} from '../../scripts/start/examples';
+import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { loginTo, WAYS } from './workflow';
+
+let n8n: N8n;
+let sandbox: FlowMateSandbox;
+let credentials: Credential[];
+
+beforeAll(async () => {
+	n8n = await startN8n({ packages: [ROOT] });
+});
+afterAll(async () => await n8n?.close());
+beforeEach(async () => {
+	sandbox = await startFlowMate();
+	credentials = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
+});
+afterEach(async () => await sandbox?.close());
+
+describe.each(WAYS)('the example workflows %s', (_way, run) => {
+	// n8n execute starts at a manual trigger; a trigger that polls is another test's matter.
+	test.each(exampleFiles().filter(startsByHand))('%s runs to its end', async (file) => {
+		const { id } = await n8n.rest.createWorkflow(readExample(file, credentials));
+
+		const execution = await run(n8n, id);
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(execution.status).toBe('success');
+	});
+
+	test("send-data-to-active-flows.json sends the data to each of the customer's active flows", async () => {
+		const { id } = await n8n.rest.createWorkflow(readExample('send-data-to-active-flows.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		const flows = activeFlowsOf('customer-1001').filter(({ cron }) => !cron);
+		const sent = sandbox.requests.filter(({ path }) => path.startsWith('/webhooks/'));
+		expect(flows.map(({ name }) => name)).toEqual([
+			'New contact to newsletter',
+			'Won deal to invoice',
+			'Order to ERP',
+		]);
+		expect(sent.map(({ path }) => path).sort()).toEqual(flows.map(({ id }) => `/webhooks/${id}`).sort());
+		for (const { status, body } of sent) {
+			expect(status).toBe(200);
+			expect(JSON.parse(body)).toMatchObject({
+				orderNumber: 'A-1042',
+				amount: 898,
+				email: 'ada@example.com',
+			});
+		}
+		expect(itemsOf(execution, 'Result')).toEqual(
+			flows.map((flow) => ({
+				customer: 'customer-1001',
+				flow: flow.name,
+				answer: 'thank you',
+				requestId: expect.any(String),
+			})),
+		);
+	});
+
+	test('roll-out-template.json makes and starts a flow for each customer, owned by that customer', async () => {
+		const { id } = await n8n.rest.createWorkflow(readExample('roll-out-template.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		const customers = [...sandbox.state.users.values()].filter(({ canLogin }) => canLogin === false);
+		const results = itemsOf(execution, 'Result');
+		expect(results.map(({ customer, status }) => [customer, status])).toEqual(
+			customers.map(({ username }) => [username, 'active']),
+		);
+		for (const [index, { flow }] of results.entries()) {
+			const { owners, status } = sandbox.state.flows.get(String(flow))!;
+			expect(owners).toContainEqual({ id: customers[index]._id, type: 'user' });
+			expect(status).toBe('active');
+		}
+		const made = sandbox.requests.filter(({ path }) => path.endsWith('/generate'));
+		expect(made.map(({ user }) => user).sort()).toEqual(customers.map(({ username }) => username).sort());
+		expect(sandbox.count('POST', '/login')).toBeLessThanOrEqual(1);
+	});
+
+	test('pause-customer.json stops the active flows of that customer and no others', async () => {
+		const before = new Map([...sandbox.state.flows.values()].map((flow) => [flow.id, flow.status]));
+		const own = activeFlowsOf('customer-1001').map((flow) => flow.id);
+		const { id } = await n8n.rest.createWorkflow(readExample('pause-customer.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		expect(itemsOf(execution, 'Result').map(({ status }) => status)).toEqual(own.map(() => 'inactive'));
+		for (const { id: flow, status } of sandbox.state.flows.values()) {
+			expect([flow, status]).toEqual([flow, own.includes(flow) ? 'inactive' : before.get(flow)]);
+		}
+		expect(sandbox.count('POST', '/flows/multiple/stop')).toBe(1);
+	});
+
+	test('restart-fallen-flows.json starts what fell back and tells what fell back once more', async () => {
+		const fallen = [...sandbox.state.flows.values()].filter(
+			({ name, status }) => name === 'Order to ERP' && status === 'inactive',
+		);
+		sandbox.state.failingStarts.add(fallen[0].id);
+		const { id } = await n8n.rest.createWorkflow(readExample('restart-fallen-flows.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		expect(itemsOf(execution, 'Running Again')).toEqual(
+			fallen.slice(1).map(() => ({ flow: 'Order to ERP', status: 'active' })),
+		);
+		expect(itemsOf(execution, 'Needs a Look')).toEqual([
+			{ flow: 'Order to ERP', reason: expect.stringMatching(/fell back to (stopping|inactive)/) },
+		]);
+	});
+
+	test('daily-usage-report.json makes a page with a bar for each user, the largest first', async () => {
+		const { id } = await n8n.rest.createWorkflow(readExample('daily-usage-report.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		const [{ html }] = itemsOf(execution, 'Page');
+		const counts = itemsOf(execution, 'Execution Counts');
+		const largest = [...counts].sort((a, b) => Number(b.executions) - Number(a.executions));
+		const shown = [...String(html).matchAll(/class="name">([^<]+)<.*?class="count">(\d+)</g)];
+		expect(shown.map(([, name, count]) => [name, Number(count)])).toEqual(
+			largest.map(({ username, executions }) => [username, executions]),
+		);
+	});
+});
+
+function activeFlowsOf(username: string) {
+	const { users, flows } = sandbox.state;
+	const user = [...users.values()].find((each) => each.username === username);
+	return [...flows.values()].filter(
+		({ status, owners }) => status === 'active' && owners.some(({ id }) => id === user?._id),
+	);
+}
+
+function startsByHand(file: string): boolean {
+	return readFileSync(join(ROOT, 'workflows', file), 'utf8').includes('n8n-nodes-base.manualTrigger');
+}
