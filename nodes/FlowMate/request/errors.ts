@@ -193,12 +193,13 @@ function forbidden(text: string | undefined, { what, permission }: Subject): Adv
 	return { message, description, failure };
 }
 
-/** FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without a text. */
+/** How long FlowMate asks to wait, in ms; n8n paces the next poll by it. */
 function retryAfterOf({ headers }: Answer): number | undefined {
 	const header = headers['retry-after'];
 	return typeof header === 'string' ? retryAfterMs(header) : undefined;
 }
 
+/** FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without a text. */
 function conflict(text: string | undefined, what: string): Advice {
 	if (text === 'DUPLICATE_KEY') {
 		return {
