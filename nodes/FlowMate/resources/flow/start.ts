@@ -1,8 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
 import { flowLocator } from '../../parameters/flow';
+import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
+import { statusOf } from './status';
 import { checkWait, waitFor, waitForActive, waitSeconds } from './wait';
 
-/** POST /flows/{id}/start. Answers 200 { data: { id, status: 'starting' }, meta }, whatever the flow's status was. */
+/**
+ * POST /flows/{id}/start. The server answers 200 { data: { id, status: 'starting' }, meta }, whatever the flow's status was; FlowMate's
+ * documentation has 409 for a flow that is not inactive. One that runs already is what was asked for.
+ */
 export const start = operation({
 	name: 'Start',
 	value: 'start',
@@ -13,7 +19,19 @@ export const start = operation({
 	permission: 'flows.control',
 	repeatable: true,
 	uses: [waitForActive, waitSeconds],
+	accept: [409],
 	before: async (item) => checkWait(item),
-	result: async (item, started, [id]) =>
-		item.collection('options').wait ? await waitFor(item, id, 'active') : started,
+	async result(item, started, [id]) {
+		const flow = started.id === undefined ? await runningAlready(item, id) : started;
+		return item.collection('options').wait ? await waitFor(item, id, 'active') : flow;
+	},
 });
+
+async function runningAlready(item: Item, id: string): Promise<IDataObject> {
+	const status = await statusOf(item, id);
+	if (status === 'active' || status === 'starting') return { id, status };
+	throw item.badInput(
+		`The flow '${id}' cannot be started (its status is ${status})`,
+		'Wait until it is inactive, then start it',
+	);
+}
