@@ -30,6 +30,26 @@ describe('Start', () => {
 		});
 	});
 
+	describe('where FlowMate refuses a flow that is not inactive, as documented', () => {
+		beforeEach(() => {
+			const body = { errors: [{ message: 'Flow is not inactive', code: 409 }] };
+			bench.sandbox.faults.add({ path: /start$/, effect: { status: 409, body } });
+		});
+
+		test.each([undefined, true])('is content with a flow that runs already (waiting: %s)', async (wait) => {
+			const { json } = await bench.run('flow.start', { flow: byId(ACTIVE), options: { wait } });
+			expect(json).toEqual([{ id: ACTIVE, status: 'active' }]);
+		});
+
+		it('says that a flow is still being stopped', async () => {
+			const { error } = await bench.run('flow.start', { flow: byId(STUCK) });
+			expect(told(error)).toMatchObject({
+				message: `The flow '${STUCK}' cannot be started (its status is stopping) [Item 0]`,
+				description: 'Wait until it is inactive, then start it',
+			});
+		});
+	});
+
 	it('frees a flow that is stuck in stopping', async () => {
 		await bench.run('flow.start', { flow: byId(STUCK), options: { wait: true } });
 		expect(status(STUCK)).toBe('active');

@@ -37,6 +37,14 @@ describe('Get', () => {
 		expect(json).toMatchObject([{ id: user._id }]);
 	});
 
+	it('reads an answer in data, and an id where _id is due', async () => {
+		const user = { id: CUSTOMER, username: 'customer-1001' };
+		bench.sandbox.faults.add({ path: '/users', effect: { body: { data: user } } });
+		const { json } = await bench.run('user.get', { user: by('username', 'customer-1001') });
+		expect(json).toEqual([user]);
+		expect(bench.requests).toEqual(['GET /users?username=customer-1001', `GET /users/${CUSTOMER}`]);
+	});
+
 	it('gives the user as FlowMate sent it when it is not to be simplified', async () => {
 		const { json } = await bench.run('user.get', { user: byId(CUSTOMER), simplify: false });
 		expect(json).toEqual([bench.sandbox.state.users.get(CUSTOMER)]);
