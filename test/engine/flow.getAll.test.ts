@@ -120,15 +120,24 @@ describe('The list of flows in the editor', () => {
 			paginationToken,
 		});
 
-	it('shows names and statuses, and is searched by FlowMate', async () => {
+	it('shows names, statuses and whose flows they are, and is searched by FlowMate', async () => {
 		const { results, paginationToken } = await search('deal');
 		expect(results).toHaveLength(8);
 		expect(results[0]).toEqual({
-			name: 'Won deal to invoice (active)',
+			name: 'Won deal to invoice (active) – customer-1001',
 			value: expect.stringMatching(/^[0-9a-f]{24}$/),
 		});
 		expect(paginationToken).toBeUndefined();
-		expect(bench.requests).toEqual(['GET /flows?page[size]=50&page[number]=1&sort=name&search=deal']);
+		expect(bench.requests).toEqual([
+			'GET /flows?page[size]=50&page[number]=1&sort=name&search=deal',
+			'GET /users',
+		]);
+	});
+
+	it('tells flows of the same name apart by their IDs where the account may not read users', async () => {
+		bench.credential = bench.credentialOf('flows.read');
+		const { results } = await search('deal');
+		expect(results[0].name).toBe(`Won deal to invoice (active) – ${results[0].value}`);
 	});
 
 	it('says why it is empty', async () => {

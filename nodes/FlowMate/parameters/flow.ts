@@ -1,8 +1,10 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { isRecord } from '../request/answer';
 import type { Item } from '../request/item';
 import { pathOf } from '../request/path';
-import { searchPage } from './list';
+import { fetchRecords, searchPage } from './list';
 import { locator, readLocator } from './locator';
+import { idOf } from './user';
 
 const definition = {
 	displayName: 'Flow',
@@ -23,8 +25,35 @@ export async function searchFlows(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchPage(this, pathOf('flows'), filter, paginationToken, ({ id, name, status }) => ({
-		name: `${String(name ?? id)} (${String(status)})`,
-		value: String(id),
-	}));
+	return await searchPage(this, pathOf('flows'), filter, paginationToken, async (flows) => {
+		const owners = someAreAlike(flows) ? await usernames(this) : undefined;
+		return flows.map((flow) => ({ name: labelOf(flow, owners), value: String(flow.id) }));
+	});
+}
+
+/** Customers have flows of the same template, and these have the same name. */
+const someAreAlike = (flows: IDataObject[]) => new Set(flows.map(({ name }) => name)).size < flows.length;
+
+/** `Order to ERP (active)`, with the owner's user name where the names do not tell the flows apart. */
+function labelOf(flow: IDataObject, owners: Map<string, string> | undefined): string {
+	const { id, name, status } = flow;
+	const label = `${String(name ?? id)} (${String(status)})`;
+	return owners ? `${label} – ${owners.get(ownerOf(flow) ?? '') ?? String(id)}` : label;
+}
+
+/** User names by ID. An account that may read flows but no users gets none: the list of flows is of use without them. */
+async function usernames(context: ILoadOptionsFunctions): Promise<Map<string, string>> {
+	try {
+		const users = await fetchRecords(context, pathOf('users'), {});
+		return new Map(users.map((user) => [idOf(user), String(user.username)]));
+	} catch {
+		return new Map();
+	}
+}
+
+/** FlowMate's internal id of the user who owns a flow; a flow is owned by its tenant as well. */
+export function ownerOf({ owners }: IDataObject): string | undefined {
+	const all: unknown[] = Array.isArray(owners) ? owners : [];
+	const owner = all.filter(isRecord).find(({ type }) => String(type).toLowerCase() === 'user');
+	return owner && String(owner.id);
 }

@@ -56,7 +56,7 @@ export async function searchPage(
 	path: string,
 	filter: string | undefined,
 	paginationToken: string | undefined,
-	entry: (record: IDataObject) => INodeListSearchItems,
+	entries: (records: IDataObject[]) => INodeListSearchItems[] | Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
 	// FlowMate never answers a page below 1.
 	const number = Math.max(1, Math.trunc(Number(paginationToken)) || 1);
@@ -68,7 +68,7 @@ export async function searchPage(
 	};
 	const records = await fetchRecords(context, path, qs);
 	return {
-		results: records.map(entry),
+		results: await entries(records),
 		paginationToken: records.length === LIST_PAGE ? String(number + 1) : undefined,
 	};
 }

@@ -29,8 +29,10 @@ export async function searchTemplates(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchPage(this, pathOf('templates'), filter, paginationToken, ({ id, name, status }) => ({
-		name: `${String(name ?? id)} (${String(status)})`,
-		value: String(id),
-	}));
+	return await searchPage(this, pathOf('templates'), filter, paginationToken, (templates) =>
+		templates.map(({ id, name, status }) => ({
+			name: `${String(name ?? id)} (${String(status)})`,
+			value: String(id),
+		})),
+	);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../request/answer';
+import { ownerOf } from '../../parameters/flow';
 import type { Item } from '../../request/item';
 import { inputParametersOf } from './inputParameters';
 
@@ -21,11 +21,4 @@ export function simplifiedFlow(item: Item, flow: IDataObject): IDataObject {
 			.join(', '),
 		updatedAt,
 	};
-}
-
-/** FlowMate's internal id of the user who owns a flow; a flow is owned by its tenant as well. */
-function ownerOf({ owners }: IDataObject): string | undefined {
-	const all: unknown[] = Array.isArray(owners) ? owners : [];
-	const owner = all.filter(isRecord).find(({ type }) => String(type).toLowerCase() === 'user');
-	return owner && String(owner.id);
 }
