@@ -22,6 +22,8 @@ export interface PollOptions {
 	/** What the node keeps between polls. An active workflow's poll changes it; a test in the editor does not. */
 	staticData?: IDataObject;
 	timezone?: string;
+	/** How long n8n grants the poll, in ms; five minutes unless told. */
+	budget?: number;
 	typeVersion?: number;
 }
 
@@ -50,6 +52,7 @@ export async function poll(loaded: LoadedPackage, options: PollOptions): Promise
 		staticData: kept,
 	});
 	const context = new PollContext(subject, trigger, additionalData(loaded, mode), mode, activation);
+	if (options.budget !== undefined) Object.assign(context, { getPollBudgetMs: () => options.budget });
 	const { poll: method } = loaded.nodeTypes.getByNameAndVersion(type.name, type.version);
 	if (!method) throw new Error(`The node "${options.node}" does not poll`);
 

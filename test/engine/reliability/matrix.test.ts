@@ -5,21 +5,30 @@ import { loadEngine, type Engine } from '../harness';
 import { idsIn, OPERATIONS, type Case } from './operations';
 
 /**
- * Every operation × every fault: what must happen.
+ * Every operation and the trigger × every fault: what must happen.
  *
- *   done     the operation succeeds, if need be on a second attempt
+ *   done     it succeeds, if need be on a second attempt
  *   unknown  it fails after one attempt and says that FlowMate may have received it
- *   fails    it fails and says why
+ *   others   it fails and says so, see SAYS
+ *
+ * The trigger's polls are repeatable requests; one that never ends is given up when n8n's time for the poll is over.
  */
 const FAULTS: Array<{
 	fault: string;
 	rule: Partial<FaultRule>;
 	repeatable: string;
 	once: string;
-	message?: RegExp;
+	/** Where a poll differs from other repeatable requests. */
+	poll?: string;
 }> = [
 	{ fault: 'latency of 200 ms', rule: { effect: { latency: 200 } }, repeatable: 'done', once: 'done' },
-	{ fault: 'no answer', rule: { times: 1, effect: { hang: true } }, repeatable: 'done', once: 'unknown' },
+	{
+		fault: 'no answer',
+		rule: { times: 1, effect: { hang: true } },
+		repeatable: 'done',
+		once: 'unknown',
+		poll: 'in time',
+	},
 	{
 		fault: 'reset before it was read',
 		rule: { times: 1, effect: { reset: 'before' } },
@@ -96,6 +105,7 @@ const SAYS: Record<string, RegExp> = {
 	unavailable: /not available at the moment \(HTTP 50\d\).*Check in FlowMate before you repeat it/s,
 	'slow down': /FlowMate asks to slow down/,
 	'no reason': /FlowMate could not handle the request|FlowMate did not say/,
+	'in time': /did not answer in time/,
 	'leads on': /leads on to another address/,
 	'too large': /larger than FlowMate accepts/,
 };
@@ -132,7 +142,49 @@ async function outcomeOf(
 	}
 }
 
-describe.each(FAULTS)('$fault', ({ rule, repeatable, once }) => {
+/** Polls twice, the second time under a fault and with a count that has risen. */
+async function pollUnder(rule: Partial<FaultRule>) {
+	const sandbox = await startFlowMate();
+	try {
+		const { user, active } = idsIn(sandbox);
+		const trigger = {
+			node: 'flowMateTrigger',
+			parameters: { triggerOn: 'executions', groupBy: 'user', window: 'month', timezone: 'UTC' },
+			credential: engine.credential('flowMateApi', { baseUrl: sandbox.url, ...sandbox.partner }),
+			staticData: {},
+			budget: 5_000,
+		};
+		await engine.poll(trigger);
+		const state = JSON.stringify(trigger.staticData);
+		sandbox.countExecutions({
+			user,
+			flow: active,
+			day: new Date().toISOString().slice(0, 10),
+			executions: 3,
+		});
+		sandbox.faults.add({ path: '/icenter', ...rule } as FaultRule);
+		const { items, error } = await engine.poll(trigger);
+		const differences = items?.[0].map(({ json }) => json.difference);
+		return {
+			outcome: error ? `${error.message}\n${String(error.description)}` : 'done',
+			differences,
+			stateKept: JSON.stringify(trigger.staticData) === state,
+		};
+	} finally {
+		await sandbox.close();
+	}
+}
+
+describe.each(FAULTS)('$fault', ({ rule, repeatable, once, poll = repeatable }) => {
+	test('the trigger gives the count that rose once, or fails clearly and forgets nothing', async () => {
+		const { outcome, differences, stateKept } = await pollUnder(rule);
+		counted.cells++;
+		counted[poll === 'done' ? 'done' : 'failed']++;
+		if (poll === 'done') expect([outcome, differences]).toEqual(['done', [3]]);
+		else
+			expect([outcome, differences, stateKept]).toEqual([expect.stringMatching(SAYS[poll]), undefined, true]);
+	}, 60_000);
+
 	test('every operation does what the table says', async () => {
 		const results = await Promise.all(OPERATIONS.map(async (operation) => await outcomeOf(operation, rule)));
 		OPERATIONS.forEach((operation, index) => {
