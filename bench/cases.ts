@@ -1,0 +1,205 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+
+/** Who does the work. The wider ones have ten more operations on a flow; 'simplified' gives the fields that 'Simplify' leaves. */
+export type Subject =
+	'flowmate' | 'flowmateWider' | 'simplified' | 'http' | 'conventional' | 'conventionalWider' | 'fetch';
+
+export type Work = 'start' | 'startMany' | 'getAll' | 'limit' | 'send' | 'sendLarge';
+
+export interface Case {
+	work: Work;
+	/** Items in, or for a list flows out. */
+	size: number;
+	/** How long the server takes to answer, in ms. */
+	latency: number;
+	subjects: Subject[];
+}
+
+/** Flows on a page, for all subjects. */
+export const PAGE = 1_000;
+
+const LIMIT = 50;
+
+export const BYTES: Partial<Record<Work, number>> = { send: 1_000, sendLarge: 100_000 };
+
+/** How many items go into the subject. */
+export const inputOf = ({ work, size }: Case) => (work === 'getAll' || work === 'limit' ? 1 : size);
+
+/** How many items must come out of it. */
+export const outputOf = ({ work, size }: Case) => (work === 'limit' ? LIMIT : size);
+
+const ALL: Subject[] = ['flowmate', 'http', 'conventional', 'fetch'];
+const WITHOUT_CONVENTIONAL: Subject[] = ['flowmate', 'http', 'fetch'];
+
+/** The conventional node is left out where it only costs the benchmark time: it shows all that it has to show at 1,000 items. */
+export const CASES: Case[] = [
+	{ work: 'start', size: 10, latency: 0, subjects: ALL },
+	{ work: 'start', size: 100, latency: 0, subjects: ALL },
+	{ work: 'start', size: 1_000, latency: 0, subjects: [...ALL, 'flowmateWider'] },
+	{ work: 'start', size: 5_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'start', size: 10, latency: 50, subjects: ALL },
+	{ work: 'start', size: 100, latency: 50, subjects: ALL },
+	{ work: 'start', size: 1_000, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'startMany', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'startMany', size: 1_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'startMany', size: 10_000, latency: 0, subjects: ['flowmate', 'fetch'] },
+	{ work: 'startMany', size: 1_000, latency: 50, subjects: ['flowmate', 'fetch'] },
+	{ work: 'getAll', size: 1_000, latency: 0, subjects: ALL },
+	{ work: 'getAll', size: 10_000, latency: 0, subjects: ALL },
+	{
+		work: 'getAll',
+		size: 100_000,
+		latency: 0,
+		subjects: ['flowmate', 'simplified', 'http', 'conventional', 'fetch'],
+	},
+	{ work: 'getAll', size: 100_000, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'limit', size: 100_000, latency: 0, subjects: ALL },
+	{ work: 'send', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'send', size: 1_000, latency: 0, subjects: ALL },
+	{ work: 'send', size: 1_000, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'sendLarge', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'sendLarge', size: 1_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'start', size: 1_000, latency: 0, subjects: ['conventionalWider'] },
+];
+
+type Step = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
+
+export interface Place {
+	url: string;
+	credentials: Record<'flowMateApi' | 'conventionalApi' | 'httpBearerAuth', INode['credentials']>;
+}
+
+/** The nodes that do a work in a workflow, the way a user would set them. */
+export function stepsOf(subject: Subject, work: Work, place: Place): Step[] {
+	switch (subject) {
+		case 'http':
+			return httpSteps(work, place);
+		case 'conventional':
+		case 'conventionalWider':
+			return [step(TYPES[subject], conventionalParameters[work], place.credentials.conventionalApi)];
+		case 'fetch':
+			return [step(TYPES.fetch, { url: place.url, ...fetchParameters[work] })];
+		default: {
+			const simplify = work === 'getAll' && { simplify: subject === 'simplified' };
+			const parameters = { ...flowMateParameters[work], ...simplify };
+			return [step(TYPES[subject], parameters, place.credentials.flowMateApi)];
+		}
+	}
+}
+
+const TYPES: Record<Subject, string> = {
+	flowmate: 'n8n-nodes-flowmate.flowMate',
+	flowmateWider: 'n8n-nodes-wider.flowMate',
+	simplified: 'n8n-nodes-flowmate.flowMate',
+	http: 'n8n-nodes-base.httpRequest',
+	conventional: 'n8n-nodes-conventional.conventional',
+	conventionalWider: 'n8n-nodes-conventional.conventionalWider',
+	fetch: 'n8n-nodes-bench.plainFetch',
+};
+
+const step = (
+	type: string,
+	parameters: IDataObject,
+	credentials?: INode['credentials'],
+	typeVersion = 1,
+): Step => ({
+	name: 'Subject',
+	type,
+	typeVersion,
+	parameters: parameters as INode['parameters'],
+	credentials,
+});
+
+const FLOW = { __rl: true, mode: 'id', value: '={{ $json.flowId }}' };
+const START = { resource: 'flow', operation: 'start', flow: FLOW };
+const GET_ALL = { resource: 'flow', operation: 'getAll' };
+const SEND = {
+	resource: 'webhook',
+	operation: 'send',
+	flow: FLOW,
+	dataMode: 'json',
+	json: '={{ { "text": $json.text } }}',
+};
+
+const flowMateParameters: Record<Work, IDataObject> = {
+	start: START,
+	startMany: { resource: 'flow', operation: 'startMany', flowsFrom: 'items', idField: 'flowId' },
+	getAll: { ...GET_ALL, returnAll: true },
+	limit: { ...GET_ALL, limit: LIMIT, simplify: false },
+	send: SEND,
+	sendLarge: SEND,
+};
+
+const CONVENTIONAL_SEND = {
+	resource: 'webhook',
+	operation: 'send',
+	flowId: '={{ $json.flowId }}',
+	data: '={{ { "text": $json.text } }}',
+};
+const CONVENTIONAL_START = { resource: 'flow', operation: 'start', flowId: '={{ $json.flowId }}' };
+
+const conventionalParameters: Record<Work, IDataObject> = {
+	start: CONVENTIONAL_START,
+	startMany: CONVENTIONAL_START,
+	getAll: { ...GET_ALL, returnAll: true },
+	limit: { ...GET_ALL, returnAll: false, limit: LIMIT },
+	send: CONVENTIONAL_SEND,
+	sendLarge: CONVENTIONAL_SEND,
+};
+
+const fetchParameters: Record<Work, IDataObject> = {
+	start: { work: 'start' },
+	startMany: { work: 'startMany' },
+	getAll: { work: 'getAll' },
+	limit: { work: 'getAll', limit: LIMIT },
+	send: { work: 'send' },
+	sendLarge: { work: 'send' },
+};
+
+function httpSteps(work: Work, { url, credentials }: Place): Step[] {
+	const authentication = { authentication: 'genericCredentialType', genericAuthType: 'httpBearerAuth' };
+	const http = (parameters: IDataObject) =>
+		step(TYPES.http, { ...authentication, ...parameters }, credentials.httpBearerAuth, 4.2);
+	switch (work) {
+		case 'getAll':
+			return [
+				http({ url: `${url}/flows`, ...sized(PAGE), options: { pagination: { pagination: ALL_PAGES } } }),
+				splitOut,
+			];
+		case 'limit':
+			return [http({ url: `${url}/flows`, ...sized(LIMIT), options: {} }), splitOut];
+		case 'send':
+		case 'sendLarge':
+			return [
+				http({
+					method: 'POST',
+					url: `=${url}/webhooks/{{ $json.flowId }}`,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: '={{ { "text": $json.text } }}',
+					options: {},
+				}),
+			];
+		default:
+			return [http({ method: 'POST', url: `=${url}/flows/{{ $json.flowId }}/start`, options: {} })];
+	}
+}
+
+const sized = (size: number) => ({
+	sendQuery: true,
+	queryParameters: { parameters: [{ name: 'page[size]', value: String(size) }] },
+});
+
+const ALL_PAGES = {
+	paginationMode: 'updateAParameterInEachRequest',
+	parameters: { parameters: [{ type: 'qs', name: 'page[number]', value: '={{ $pageCount + 1 }}' }] },
+	paginationCompleteWhen: 'other',
+	completeExpression: '={{ $response.body.meta.page >= $response.body.meta.totalPages }}',
+};
+
+const splitOut: Step = {
+	name: 'Split Out',
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	parameters: { fieldToSplitOut: 'data', options: {} },
+};

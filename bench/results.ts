@@ -1,0 +1,62 @@
+import type { Case, Subject, Work } from './cases';
+import type { Loaded } from './loading';
+import type { Measured } from './n8n';
+import { exponent, median } from './statistics';
+import type { Polled } from './trigger';
+
+/** All runs of one subject at one case, in the order of the rounds. */
+export interface Row extends Omit<Case, 'subjects'> {
+	subject: Subject;
+	runs: Measured[];
+}
+
+export interface Everything {
+	machine: string;
+	rounds: number;
+	rows: Row[];
+	polled: Polled[];
+	loaded: Loaded;
+}
+
+export const rowOf = (
+	rows: Row[],
+	work: Work,
+	size: number,
+	latency: number,
+	subject: Subject,
+): Row | undefined =>
+	rows.find(
+		(row) => row.work === work && row.size === size && row.latency === latency && row.subject === subject,
+	);
+
+export const middle = ({ runs }: Row, what: 'node' | 'whole' | 'peak'): number =>
+	median(runs.map((run) => run[what]));
+
+/** How much the resident set grew, the median over the runs, in bytes. */
+export const grown = ({ runs }: Row): number => median(runs.map(({ peak, before }) => peak - before));
+
+/** How many times longer `row` took than `base`: the median of the ratios within each round. */
+export function ratio(row: Row, base: Row, what: 'node' | 'whole' = 'node'): number {
+	return median(row.runs.map((run, round) => Math.max(run[what], 1) / Math.max(base.runs[round][what], 1)));
+}
+
+export interface Growth {
+	work: Work;
+	subject: Subject;
+	latency: number;
+	exponent: number;
+}
+
+/** The power of the size with which each subject's time grows, where it was measured at three sizes or two. */
+export function growths(rows: Row[]): Growth[] {
+	const lines = new Map<string, Row[]>();
+	for (const row of rows) {
+		const key = `${row.work} ${row.subject} ${row.latency}`;
+		lines.set(key, [...(lines.get(key) ?? []), row]);
+	}
+	return [...lines.values()].flatMap((line) => {
+		const fitted = exponent(line.map((row) => ({ size: row.size, value: middle(row, 'node') })));
+		const [{ work, subject, latency }] = line;
+		return fitted === undefined ? [] : [{ work, subject, latency, exponent: fitted }];
+	});
+}

@@ -1,0 +1,126 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chart } from './chart';
+import { CASES, type Case, type Subject, type Work } from './cases';
+import { loading } from './loading';
+import { startSubjects } from './n8n';
+import { buildPackages, ROOT } from './packages';
+import { quickLook } from './quick';
+import { written } from './report';
+import type { Everything, Row } from './results';
+import { startServer } from './server';
+import { pollTimes } from './trigger';
+
+const { values } = parseArgs({
+	options: {
+		/** How often everything is measured. */
+		runs: { type: 'string', default: '5' },
+		/** Works to measure, separated by commas; nothing is written then. */
+		only: { type: 'string' },
+		/** In n8n-core instead of a real n8n, without the HTTP Request node: a minute instead of half an hour. */
+		quick: { type: 'boolean', default: false },
+		/** Figures of an earlier run: writes the page and the chart anew and measures nothing. */
+		from: { type: 'string' },
+		/** A folder for a CPU profile of each subject at 1,000 items. */
+		profile: { type: 'string' },
+	},
+});
+
+/** All figures, kept as they come. */
+const RESULTS = join(tmpdir(), 'flowmate-bench.json');
+const PAGE = join(ROOT, 'docs', 'performance.md');
+const CHART = join(ROOT, 'docs', 'performance.svg');
+
+async function main(): Promise<void> {
+	const runs = Number(values.runs);
+	if (values.quick) return await quickLook(runs);
+	if (values.from) return write(JSON.parse(readFileSync(values.from, 'utf8')) as Everything);
+	const works = values.only?.split(',') as Work[] | undefined;
+	const rows = await measureAll(
+		CASES.filter(({ work }) => !works || works.includes(work)),
+		runs,
+	);
+	if (works) return console.log(written({ ...nothing(runs), rows }, ''));
+
+	const polled = await pollTimes([1_000, 10_000, 100_000], runs);
+	const everything = { ...nothing(runs), rows, polled, loaded: await loading(runs) };
+	writeFileSync(RESULTS, JSON.stringify(everything));
+	write(everything);
+}
+
+function write(everything: Everything): void {
+	writeFileSync(PAGE, written(everything, existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : ''));
+	writeFileSync(CHART, chart(everything.rows));
+	console.log(`Written to ${PAGE} and ${CHART}; all figures are in ${RESULTS}`);
+}
+
+function nothing(rounds: number): Everything {
+	const [{ model }] = cpus();
+	const machine = `${cpus().length} × ${model.trim()}, ${process.platform}`;
+	return { machine, rounds, rows: [], polled: [], loaded: { ms: 0, files: 0, packed: 0, unpacked: 0 } };
+}
+
+/** Every case once per round, the subjects of a case right behind each other and in another order each round. */
+async function measureAll(cases: Case[], rounds: number): Promise<Row[]> {
+	const packages = buildPackages();
+	const server = await startServer();
+	const subjects = await startSubjects(packages, server);
+	const rows: Row[] = cases.flatMap(({ subjects: names, ...given }) =>
+		names.map((subject) => ({ ...given, subject, runs: [] })),
+	);
+	try {
+		for (const [given, subject] of warmUps(cases)) await subjects.measure(given, subject);
+		for (let round = 0; round < rounds; round++) {
+			for (const given of cases) {
+				const { work, size, latency } = given;
+				for (const subject of rotated(given.subjects, round)) {
+					const measured = await subjects.measure(given, subject);
+					const row = rows.find(
+						(one) =>
+							one.work === work && one.size === size && one.latency === latency && one.subject === subject,
+					);
+					row?.runs.push(measured);
+					console.log(
+						`${round + 1}/${rounds} ${work} ${size} ${latency} ms ${subject}: ${measured.node} ms, ${measured.requests} requests`,
+					);
+				}
+			}
+			writeFileSync(RESULTS, JSON.stringify({ ...nothing(round + 1), rows }));
+		}
+		if (values.profile) {
+			mkdirSync(values.profile, { recursive: true });
+			const given = CASES.find(({ work, size }) => work === 'start' && size === 1_000) as Case;
+			for (const subject of given.subjects) {
+				const profile = await subjects.profile(async () => await subjects.measure(given, subject));
+				writeFileSync(join(values.profile, `${subject}.cpuprofile`), JSON.stringify(profile));
+			}
+		}
+	} finally {
+		await subjects.close();
+		server.close();
+		packages.remove();
+	}
+	return rows;
+}
+
+/** A small case of each work for each subject: run once before anything is measured, so that code is loaded and compiled. */
+function warmUps(cases: Case[]): Array<[Case, Subject]> {
+	const first = new Map<string, [Case, Subject]>();
+	for (const given of cases) {
+		for (const subject of given.subjects) {
+			const key = `${given.work} ${subject}`;
+			first.set(key, first.get(key) ?? [{ ...given, size: 100, latency: 0 }, subject]);
+		}
+	}
+	return [...first.values()];
+}
+
+const rotated = <T>(list: T[], by: number): T[] => list.map((_, index) => list[(index + by) % list.length]);
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});
