@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await world.sandbox.close());
 
-const step = { flow: byId(IDS.inventory), step: byId(IDS.updateInventory) };
+const step = { stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory) };
 const path = `/v1/flows/${IDS.inventory}/${IDS.updateInventory}`;
 
 describe('Get Many', () => {

@@ -73,9 +73,13 @@ export const EVERY_FIELD: Flow = {
 	somethingThatNobodyKnowsYet: { nested: [1, { deep: null }] },
 };
 
+/** A flow without some of its fields. */
+export const without = (flow: Flow, ...keys: string[]) =>
+	Object.fromEntries(Object.entries(flow).filter(([key]) => !keys.includes(key))) as Flow;
+
 /** The same with branches instead of steps: a flow has one or the other. */
-export const WITH_ROUTERS: Flow = (({ pageProcessors, ...rest }) => ({
-	...rest,
+export const WITH_ROUTERS: Flow = {
+	...without(EVERY_FIELD, 'pageProcessors'),
 	routers: [
 		{
 			id: 'amount',
@@ -88,9 +92,9 @@ export const WITH_ROUTERS: Flow = (({ pageProcessors, ...rest }) => ({
 					name: 'Large',
 					description: 'More than 1000',
 					inputFilter: { version: '1', rules: ['greaterthan', ['extract', 'amount'], 1000] },
-					pageProcessors,
+					pageProcessors: EVERY_FIELD.pageProcessors,
 				},
 			],
 		},
 	],
-}))(EVERY_FIELD) as Flow;
+};

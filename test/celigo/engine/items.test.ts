@@ -105,3 +105,35 @@ describe('As a tool', () => {
 		expect(text).toContain(`The flow '${IDS.inventory}' is disabled`);
 	});
 });
+
+describe('An expression that finds nothing is refused, not left out', () => {
+	const NOTHING = '={{ $json.missing }}';
+	const flow = byId(IDS.orders);
+
+	test.each([
+		['flow.getAll', { filters: { integration: NOTHING } }, "'Integration' is empty"],
+		['flow.getAll', { filters: { name: NOTHING } }, "'Name Contains' must be text"],
+		['flow.getAll', { filters: { state: NOTHING } }, "'State' is not one of"],
+		['flow.getAudit', { flow, filters: { from: NOTHING } }, "'From' is not a date"],
+		['flow.run', { flow, additionalFields: { startDate: NOTHING } }, "'Start Date' is not a date"],
+		[
+			'flow.run',
+			{ flow, additionalFields: { onlyExports: { source: [{ export: byId(NOTHING) }] } } },
+			"'Export' is empty",
+		],
+		['flow.update', { flow, updateFields: { description: NOTHING } }, "'Description' must be text"],
+		[
+			'flow.update',
+			{ flow, updateFields: { runNextFlowIds: NOTHING } },
+			"'Next Flow IDs' holds what is no ID",
+		],
+		['flow.update', { flow, updateFields: { disabled: NOTHING } }, "'Disabled' must be true or false"],
+		['flow.update', { flow, updateFields: { settings: NOTHING } }, "'Settings (JSON)' must be a JSON object"],
+		['job.getAll', { filters: { flow: NOTHING } }, "'Flow' is empty"],
+		['job.getAll', { filters: { withErrors: NOTHING } }, "'With Errors Only' must be true or false"],
+	])('%s %j', async (name, parameters, message) => {
+		const { error } = await world.run(name, parameters);
+		expect(error?.message).toContain(message);
+		expect(world.sandbox.requests).toEqual([]);
+	});
+});

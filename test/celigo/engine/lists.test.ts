@@ -22,6 +22,10 @@ describe('Get Many with 25 flows, ten a page', () => {
 		expect(world.requested()).toEqual(Array(requests).fill(`GET /v1/flows?limit=${limit}`));
 	});
 
+	test('an expression may give the Limit as text', async () => {
+		expect(await world.output('flow.getAll', { limit: '={{ "3" }}' })).toHaveLength(3);
+	});
+
 	test('a Limit above a page of any size follows the links', async () => {
 		expect(await world.output('flow.getAll', { limit: 1_500 })).toHaveLength(25);
 		expect(world.sandbox.count('GET')).toBe(3);
@@ -52,6 +56,12 @@ describe('Get Many with 25 flows, ten a page', () => {
 		const { error } = await world.run('flow.getAll', { returnAll: true });
 		expect(error?.message).toContain('Celigo sent the same page of the flows again');
 		expect(world.sandbox.count('GET')).toBeLessThan(5);
+	});
+
+	test('a page that was cut short is asked for again', async () => {
+		world.sandbox.faults.add({ skip: 1, times: 1, effect: { truncateJson: true } });
+		expect(await world.output('flow.getAll', { returnAll: true })).toHaveLength(25);
+		expect(world.sandbox.count('GET')).toBe(4);
 	});
 
 	test('half a list is an error, not a short list', async () => {
@@ -139,7 +149,7 @@ describe('Get Many', () => {
 		expect(await world.output('flow.getAll', { options: { includeInstances: true } })).toHaveLength(6);
 	});
 
-	test.each([0, -1, 1.5, 'ten'])('refuses the Limit %j', async (limit) => {
+	test.each([0, -1, 1.5, 'ten', ''])('refuses the Limit %j', async (limit) => {
 		const { error } = await world.run('flow.getAll', { limit: `={{ ${JSON.stringify(limit)} }}` });
 		expect(error?.message).toContain("'Limit' must be a whole number above 0");
 		expect(world.sandbox.requests).toEqual([]);

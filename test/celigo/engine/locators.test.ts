@@ -69,7 +69,7 @@ describe('A list', () => {
 describe('The list of steps', () => {
 	test('holds those of the flow that is chosen', async () => {
 		const { names, values } = await search('searchSteps', {
-			currentNodeParameters: { flow: byId(IDS.inventory) },
+			currentNodeParameters: { stepFlow: byId(IDS.inventory) },
 		});
 		expect(names).toEqual(['Get items from NetSuite (export)', 'Update inventory in Shopify (import)']);
 		expect(values).toEqual([IDS.getItems, IDS.updateInventory]);
@@ -77,8 +77,8 @@ describe('The list of steps', () => {
 
 	test('takes the URL of a flow', async () => {
 		const value = `https://integrator.io/integrations/none/flowBuilder/${IDS.inventory}`;
-		const flow = { __rl: true, mode: 'url', value };
-		expect((await search('searchSteps', { currentNodeParameters: { flow } })).names).toHaveLength(2);
+		const stepFlow = { __rl: true, mode: 'url', value };
+		expect((await search('searchSteps', { currentNodeParameters: { stepFlow } })).names).toHaveLength(2);
 	});
 
 	test('is empty before a flow is chosen', async () => {

@@ -29,15 +29,19 @@ export const OPERATIONS: Record<string, { made?: 'job' | 'long job'; parameters(
 	'job.getErrors': { made: 'job', parameters: ({ _id }) => ({ job: byId(_id) }) },
 	'error.getAll': {
 		made: 'job',
-		parameters: () => ({ flow: byId(IDS.inventory), step: byId(IDS.updateInventory) }),
+		parameters: () => ({ stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory) }),
 	},
 	'error.resolve': {
 		made: 'job',
-		parameters: () => ({ flow: byId(IDS.inventory), step: byId(IDS.updateInventory), errorIds: 'a, b' }),
+		parameters: () => ({ stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory), errorIds: 'a, b' }),
 	},
 	'error.retry': {
 		made: 'job',
-		parameters: () => ({ flow: byId(IDS.inventory), step: byId(IDS.updateInventory), retryDataKeys: ['a'] }),
+		parameters: () => ({
+			stepFlow: byId(IDS.inventory),
+			step: byId(IDS.updateInventory),
+			retryDataKeys: ['a'],
+		}),
 	},
 };
 
@@ -45,10 +49,10 @@ export const OPERATIONS: Record<string, { made?: 'job' | 'long job'; parameters(
 export async function readyFor(world: World, name: string): Promise<IDataObject> {
 	const { made, parameters } = OPERATIONS[name];
 	const { sandbox, output } = world;
+	sandbox.options.jobRunning = made === 'long job' ? 60_000 : 150;
 	let job = {} as Job;
 	if (made === 'job') job = await finishedJob(world);
 	if (made === 'long job') {
-		sandbox.options.jobRunning = 60_000;
 		const [{ _jobId }] = await output('flow.run', { flow: byId(IDS.orders) });
 		job = sandbox.state.jobs.get(String(_jobId))!;
 	}

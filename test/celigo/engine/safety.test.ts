@@ -47,7 +47,7 @@ describe('A Link header never takes the token to', () => {
 		const body = { errors: [{ errorId: '1' }], nextPageURL: `${strangerUrl}/v1/flows/next` };
 		world.sandbox.faults.add({ path: /errors$/, times: 1, effect: { body } });
 		const step = byId(IDS.updateInventory);
-		await world.run('error.getAll', { flow: byId(IDS.inventory), step, returnAll: true });
+		await world.run('error.getAll', { stepFlow: byId(IDS.inventory), step, returnAll: true });
 		expect(world.requested()).toEqual([
 			`GET /v1/flows/${IDS.inventory}/${IDS.updateInventory}/errors`,
 			'GET /v1/flows/next',

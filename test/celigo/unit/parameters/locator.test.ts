@@ -1,3 +1,4 @@
+import type { INodePropertyModeValidation } from 'n8n-workflow';
 import {
 	locatorProperty,
 	readLocator,
@@ -51,8 +52,8 @@ describe('A locator', () => {
 	it('accepts in the editor what it can read', () => {
 		const [, byId, byUrl] = locatorProperty(flow).modes ?? [];
 		const matches = (mode: typeof byId, text: string) => {
-			const [rule] = mode.validation ?? [];
-			return new RegExp(`^${(rule?.properties as { regex: string }).regex}$`).test(text);
+			const [rule] = (mode.validation ?? []) as INodePropertyModeValidation[];
+			return new RegExp(`^${(rule.properties as { regex: string }).regex}$`).test(text);
 		};
 		expect(matches(byId, ` ${ID}`)).toBe(true);
 		expect(matches(byId, 'Orders')).toBe(false);

@@ -19,11 +19,12 @@ describe('A date', () => {
 		expect(instantOf(item, 'Start Date', value)).toBe(instant);
 	});
 
-	test.each([undefined, null, ''])('%p is none', (value) => {
+	test.each([undefined, ''])('%p is none', (value) => {
 		expect(instantOf(item, 'Start Date', value)).toBeUndefined();
 	});
 
 	it('that is none is refused by the name of its parameter', () => {
+		expect(() => instantOf(item, 'Start Date', null)).toThrow("'Start Date' is not a date: null");
 		expect(() => instantOf(item, 'Start Date', 'soon')).toThrow('\'Start Date\' is not a date: "soon"');
 	});
 

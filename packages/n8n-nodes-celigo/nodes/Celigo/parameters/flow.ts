@@ -21,6 +21,12 @@ export const readFlow = (item: Item, raw: unknown) => readLocator(item, raw, def
 
 export const searchFlows = searchOf('flows');
 
-/** The flow that is chosen in the editor, for lists that depend on it. */
-export const flowInEditor = (context: ILoadOptionsFunctions) =>
-	idInEditor(context.getCurrentNodeParameter('flow'), definition);
+/**
+ * The flow that a step belongs to. n8n shows a parameter for resources and operations, not for pairs of them: one that is there for Get
+ * Many of errors and not for Get Many of flows would have to be two properties, and n8n evaluates both for every item.
+ */
+export const stepFlowLocator = locator({ ...definition, name: 'stepFlow' });
+
+/** The flow that is chosen in the editor, for the list of its steps. */
+export const stepFlowInEditor = (context: ILoadOptionsFunctions) =>
+	idInEditor(context.getCurrentNodeParameter('stepFlow'), definition);

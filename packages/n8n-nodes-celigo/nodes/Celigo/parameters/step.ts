@@ -4,7 +4,7 @@ import { pathOf } from '../request/path';
 import { send } from '../request/send';
 import type { Step } from '../resources/flow/steps';
 import { stepsOf } from '../resources/flow/steps';
-import { flowInEditor } from './flow';
+import { stepFlowInEditor } from './flow';
 import { locator } from './locator';
 import { matching } from './search';
 
@@ -23,7 +23,7 @@ export async function searchSteps(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const flow = flowInEditor(this);
+	const flow = stepFlowInEditor(this);
 	if (flow === undefined) return { results: [] };
 	const steps = stepsOf(await fetchRecord(this, 'flow', flow));
 	const entries = await Promise.all(steps.map(async (step) => await entryOf(this, step)));

@@ -4,6 +4,7 @@ import { isTimeOut, isWebPage } from './answer';
 import type { Complaint } from './complaint';
 import { complaintsIn, textOfAll } from './complaint';
 import type { Subject } from './errors';
+import { retryAfterMs } from './retry';
 
 /** What to tell a person: what happened, in the terms of the panel, and how to get unstuck. */
 export interface Advice {
@@ -73,7 +74,7 @@ export function advise(answer: Answer, subject: Subject): Advice {
 	return byStatus(answer, subject, text);
 }
 
-function byStatus({ statusCode, body }: Answer, { what, parameter }: Subject, text: string): Advice {
+function byStatus({ statusCode, headers, body }: Answer, { what, parameter }: Subject, text: string): Advice {
 	switch (statusCode) {
 		case 401:
 			return {
@@ -95,7 +96,7 @@ function byStatus({ statusCode, body }: Answer, { what, parameter }: Subject, te
 			return {
 				message: 'Celigo asks to slow down',
 				description: "Lower 'Max Requests in Flight' under 'Options', or run the workflow later",
-				failure: { cause: 'rate-limited' },
+				failure: { cause: 'rate-limited', retryAfterMs: retryAfterOf(headers) },
 			};
 		default:
 			return {
@@ -104,6 +105,9 @@ function byStatus({ statusCode, body }: Answer, { what, parameter }: Subject, te
 			};
 	}
 }
+
+const retryAfterOf = ({ 'retry-after': header }: Answer['headers']) =>
+	typeof header === 'string' ? retryAfterMs(header) : undefined;
 
 /** What to say where no answer came. */
 export function connectionAdvice(code: string, { what, repeatable }: Subject): Advice {

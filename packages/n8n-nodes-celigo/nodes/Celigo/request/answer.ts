@@ -33,7 +33,12 @@ export function outcomeOf(result: Answer | NoAnswer): Outcome {
 		const retryAfter = result.headers['retry-after'];
 		return { kind: 'rateLimited', retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined };
 	}
-	return { kind: result.statusCode >= 500 ? 'unavailable' : 'final' };
+	return { kind: result.statusCode >= 500 || isCutShort(result) ? 'unavailable' : 'final' };
+}
+
+/** A body that says it is JSON but could not be parsed: the end of it got lost on the way. */
+function isCutShort({ headers, body }: Answer): boolean {
+	return typeof body === 'string' && body !== '' && /\bjson\b/i.test(String(headers['content-type'] ?? ''));
 }
 
 /**
@@ -42,7 +47,8 @@ export function outcomeOf(result: Answer | NoAnswer): Outcome {
  */
 export function connectionCode(error: unknown): string | undefined {
 	for (let level = error, depth = 0; isRecord(level) && depth < 5; level = level.cause, depth++) {
-		if (isRecord(level.response)) return undefined;
+		// An answer that was cut off comes with what there was of it; its status says nothing against another attempt.
+		if (isRecord(level.response) && Number(level.response.status) >= 400) return undefined;
 		if (typeof level.code === 'string' && level.code !== 'ERR_BAD_REQUEST') return level.code;
 	}
 	return undefined;

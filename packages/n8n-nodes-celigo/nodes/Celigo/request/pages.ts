@@ -65,7 +65,9 @@ export function pageSizeFor(item: Item, selects: boolean): number | undefined {
 /** The number of records wanted, Infinity for all. */
 export function limitOf(item: Item): number {
 	if (item.parameter('returnAll')) return Infinity;
-	const limit = item.parameter('limit') ?? 50;
+	const given = item.parameter<unknown>('limit') ?? 50;
+	// An expression often gives a number as text.
+	const limit = typeof given === 'string' && given.trim() ? Number(given) : given;
 	if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1) {
 		throw item.badInput("'Limit' must be a whole number above 0", "Enter a number, or turn on 'Return All'");
 	}

@@ -1,5 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
 import { tryToParseDateTime } from 'n8n-workflow';
 import type { Item } from './item';
+
+/**
+ * What was added to a collection. An entry whose expression found nothing is null here, which all that read entries refuse: to leave
+ * out a filter would select everything, to leave out a start date would run without one.
+ */
+export function addedTo(item: Item, collection: string): IDataObject {
+	const added = Object.entries(item.collection(collection));
+	return Object.fromEntries(added.map(([name, value]) => [name, value ?? null]));
+}
 
 /** A value that is one of a few; an expression may give anything. @throws NodeOperationError that names the parameter */
 export function oneOf<T extends string>(
@@ -31,7 +41,7 @@ export function flagOf(item: Item, displayName: string, value: unknown): boolean
 
 /** An instant in UTC, such as 2026-11-01T00:00:00.000Z, from a date in any form that n8n knows, in the workflow's time zone. */
 export function instantOf(item: Item, displayName: string, value: unknown): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (value === undefined || value === '') return undefined;
 	try {
 		return tryToParseDateTime(value, item.context.getTimezone()).toUTC().toISO() ?? undefined;
 	} catch {

@@ -1,4 +1,4 @@
-import { flowLocator } from '../parameters/flow';
+import { flowLocator, stepFlowLocator } from '../parameters/flow';
 import { integrationLocator } from '../parameters/integration';
 import { jobLocator } from '../parameters/job';
 import {
@@ -29,6 +29,7 @@ export const resources = [flow, job, error];
 /** The panel's parameters from broad to narrow: which record, what, how many, then what may be left alone. */
 export const properties = panel(resources, [
 	flowLocator,
+	stepFlowLocator,
 	stepLocator,
 	jobLocator,
 	integrationLocator,

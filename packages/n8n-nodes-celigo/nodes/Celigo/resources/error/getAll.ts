@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flowLocator } from '../../parameters/flow';
+import { stepFlowLocator } from '../../parameters/flow';
 import { entriesIn, filters, limit, returnAll } from '../../parameters/list';
 import { stepLocator } from '../../parameters/step';
 import type { Item } from '../../request/item';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { oneOf, rangeOf, textOf } from '../../request/query';
+import { addedTo, oneOf, rangeOf, textOf } from '../../request/query';
 import { idsOf } from '../flow/fields';
 
 export const state: Parameter = {
@@ -47,12 +47,12 @@ export const getAll = operation({
 	action: 'Get many errors',
 	description: 'Retrieve the errors of one step of a flow',
 	method: 'GET',
-	path: ['flows', flowLocator, stepLocator, 'errors'],
+	path: ['flows', stepFlowLocator, stepLocator, 'errors'],
 	uses: [state, returnAll, limit, ...errorFilters],
 	list: { key: (item) => keyOf(item) },
 	route: (item, [flow, step]) => ({ path: ['flows', flow, step, keyOf(item)] }),
 	query(item): IDataObject {
-		const given = item.collection('filters');
+		const given = addedTo(item, 'filters');
 		const occurred = rangeOf(
 			item,
 			['Occurred After', given.occurredAfter],

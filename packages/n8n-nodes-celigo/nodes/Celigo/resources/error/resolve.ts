@@ -1,4 +1,4 @@
-import { flowLocator } from '../../parameters/flow';
+import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
 import type { Item } from '../../request/item';
 import type { Parameter } from '../../request/operation';
@@ -24,7 +24,7 @@ export const resolve = operation({
 	action: 'Resolve errors',
 	description: 'Mark errors of a step as resolved without processing their records again',
 	method: 'PUT',
-	path: ['flows', flowLocator, stepLocator, 'resolved'],
+	path: ['flows', stepFlowLocator, stepLocator, 'resolved'],
 	uses: [errorIds],
 	body: (item) => ({ errors: idsOf(item) }),
 	read: (item) => ({ resolved: true, errorIds: idsOf(item) }),

@@ -1,4 +1,4 @@
-import { flowLocator } from '../../parameters/flow';
+import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
 import { isRecord } from '../../request/answer';
 import type { Parameter } from '../../request/operation';
@@ -26,7 +26,7 @@ export const retry = operation({
 	action: 'Retry errors',
 	description: 'Process the records of errors again; the job that does it is returned',
 	method: 'POST',
-	path: ['flows', flowLocator, stepLocator, 'retry'],
+	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
 	uses: [retryDataKeys],
 	body: (item) => ({
 		retryDataKeys: keysOf(item, 'Retry Data Keys', item.parameter('retryDataKeys'), 'retryDataKey'),

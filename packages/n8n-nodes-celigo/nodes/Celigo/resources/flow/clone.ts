@@ -5,6 +5,7 @@ import { additionalFields, entriesIn } from '../../parameters/list';
 import { unreadableError } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
+import { addedTo } from '../../request/query';
 import { cloneIn } from './cloneAnswer';
 import { connectionMap, connectionMapJson, connectionMapOf, connections } from './connections';
 import { fetchFlow, withoutNull } from './document';
@@ -44,7 +45,7 @@ export const clone = operation({
 	async body(item, [flow]) {
 		const map = await connectionMapOf(item, flow);
 		return {
-			...withoutNull(fieldsOf(item, item.collection('additionalFields'), FIELDS)),
+			...withoutNull(fieldsOf(item, addedTo(item, 'additionalFields'), FIELDS)),
 			_integrationId: await integrationLocator.read(item),
 			...(Object.keys(map).length > 0 && { connectionMap: map }),
 		};

@@ -3,7 +3,7 @@ import { integrationLocator } from '../../parameters/integration';
 import { additionalFields, entriesIn, simplify } from '../../parameters/list';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { flagOf } from '../../request/query';
+import { addedTo, flagOf } from '../../request/query';
 import { checkFlow, simplifiedFlow, withoutNull } from './document';
 import { COMMON_FIELDS, disabledField, fieldsOf, nameField, nameOf, propertiesOf } from './fields';
 import { pageGeneratorsOf, pageProcessorsOf, sources, steps } from './sources';
@@ -36,7 +36,7 @@ export const create = operation({
 	],
 	async body(item) {
 		const flow: IDataObject = {
-			...withoutNull(fieldsOf(item, item.collection('additionalFields'), COMMON_FIELDS)),
+			...withoutNull(fieldsOf(item, addedTo(item, 'additionalFields'), COMMON_FIELDS)),
 			...pageGeneratorsOf(item),
 			...pageProcessorsOf(item),
 			name: nameOf(item, item.parameter('name')),

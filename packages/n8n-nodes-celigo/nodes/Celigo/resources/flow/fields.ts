@@ -29,10 +29,11 @@ function list(item: Item, displayName: string, value: unknown): unknown {
 
 /** Ids separated by commas, or a list of them from an expression. */
 export function idsOf(item: Item, displayName: string, value: unknown): string[] {
-	const ids = (Array.isArray(value) ? value : String(value ?? '').split(','))
+	if (value === undefined) return [];
+	const ids = (Array.isArray(value) ? value : String(value).split(','))
 		.map((id) => String(id).trim())
 		.filter(Boolean);
-	const wrong = ids.find((id): boolean => !isObjectId(id));
+	const wrong = value === null ? '' : ids.find((id): boolean => !isObjectId(id));
 	if (wrong === undefined) return ids;
 	throw item.badInput(
 		`'${displayName}' holds what is no ID: ${JSON.stringify(wrong.slice(0, 60))}`,

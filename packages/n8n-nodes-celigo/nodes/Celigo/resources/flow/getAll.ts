@@ -5,7 +5,7 @@ import type { Item } from '../../request/item';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { pageSizeFor } from '../../request/pages';
-import { oneOf, textOf } from '../../request/query';
+import { addedTo, oneOf, textOf } from '../../request/query';
 import { simplifiedFlow } from './document';
 
 const integrationFilter: Entry = { collection: filters, property: integrationProperty };
@@ -83,7 +83,7 @@ export const getAll = operation({
 	],
 	list: { keep: selection },
 	route(item) {
-		const { integration } = item.collection('filters');
+		const { integration } = addedTo(item, 'filters');
 		if (integration === undefined) return undefined;
 		const id = readIntegration(item, integration);
 		return {
@@ -92,7 +92,7 @@ export const getAll = operation({
 		};
 	},
 	query(item) {
-		const { integration, name, state } = item.collection('filters');
+		const { integration, name, state } = addedTo(item, 'filters');
 		const { include, includeInstances } = item.collection('options');
 		const selects = name !== undefined || state !== undefined;
 		return {
@@ -105,7 +105,7 @@ export const getAll = operation({
 });
 
 function selection(item: Item): (flow: IDataObject) => boolean {
-	const { name, state } = item.collection('filters');
+	const { name, state } = addedTo(item, 'filters');
 	const wanted = textOf(item, 'Name Contains', name)?.toLowerCase() ?? '';
 	const wantedState = oneOf(item, 'State', state, ['enabled', 'disabled']);
 	return (flow) =>

@@ -5,7 +5,7 @@ import type { Item } from '../../request/item';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { pageSizeFor } from '../../request/pages';
-import { oneOf, rangeOf, textOf } from '../../request/query';
+import { addedTo, oneOf, rangeOf, textOf } from '../../request/query';
 
 const SOURCES = ['api', 'connector', 'script', 'sso', 'stack', 'system', 'ui'] as const;
 
@@ -79,7 +79,7 @@ export const getAudit = operation({
 });
 
 function filtersOf(item: Item) {
-	const given = item.collection('filters');
+	const given = addedTo(item, 'filters');
 	return {
 		...rangeOf(item, ['From', given.from], ['To', given.to]),
 		event: textOf(item, 'Event', given.event),

@@ -6,7 +6,7 @@ import { textOfAll } from '../../request/complaint';
 import { unreadableError } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
-import { rangeOf } from '../../request/query';
+import { addedTo, rangeOf } from '../../request/query';
 import { failWhen, wait, waitForJob, waitSeconds } from '../job/wait';
 import type { Run } from './runAnswer';
 import { runsIn } from './runAnswer';
@@ -25,7 +25,7 @@ export const run = operation({
 	path: ['flows', flowLocator, 'run'],
 	uses: [wait, startDate, endDate, onlyExports, simplify, waitSeconds, failWhen],
 	body(item) {
-		const fields = item.collection('additionalFields');
+		const fields = addedTo(item, 'additionalFields');
 		const dates = rangeOf(item, ['Start Date', fields.startDate], ['End Date', fields.endDate]);
 		const exportIds = onlyExportsOf(item);
 		return {

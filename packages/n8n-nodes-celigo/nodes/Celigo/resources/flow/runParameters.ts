@@ -1,5 +1,6 @@
 import { exportProperty, readExport } from '../../parameters/export';
 import { additionalFields } from '../../parameters/list';
+import { isRecord } from '../../request/answer';
 import type { Item } from '../../request/item';
 import type { Entry } from '../../request/operation';
 import { entriesIn } from './sources';
@@ -44,6 +45,5 @@ export const onlyExports: Entry = {
 /** The ids of the exports to run; none for all of them. */
 export function onlyExportsOf(item: Item): string[] {
 	const { onlyExports: given } = item.collection('additionalFields');
-	const { source } = (given ?? {}) as { source?: unknown };
-	return entriesIn(source).map((entry) => readExport(item, entry.export));
+	return isRecord(given) ? entriesIn(given.source).map((entry) => readExport(item, entry.export)) : [];
 }

@@ -6,6 +6,7 @@ import type { Subject } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { pathOf } from '../../request/path';
+import { addedTo } from '../../request/query';
 import { checkFlow, fetchFlow, merged, simplifiedFlow } from './document';
 import {
 	COMMON_FIELDS,
@@ -34,7 +35,7 @@ export const update = operation({
 	path: ['flows', flowLocator],
 	uses: [...entriesIn(updateFields, propertiesOf(FIELDS)), simplify],
 	async run(item, [id], subject) {
-		const changes = fieldsOf(item, item.collection('updateFields'), FIELDS);
+		const changes = fieldsOf(item, addedTo(item, 'updateFields'), FIELDS);
 		if (Object.keys(changes).length === 0)
 			throw item.badInput("'Update Fields' is empty", 'Add the fields that are to change');
 		checkFlow(item, changes);

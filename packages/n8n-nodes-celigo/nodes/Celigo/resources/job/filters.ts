@@ -5,7 +5,7 @@ import { importProperty, readImport } from '../../parameters/import';
 import { integrationProperty, readIntegration } from '../../parameters/integration';
 import { entriesIn, filters } from '../../parameters/list';
 import type { Item } from '../../request/item';
-import { oneOf, rangeOf } from '../../request/query';
+import { addedTo, flagOf, oneOf, rangeOf } from '../../request/query';
 import { idsOf } from '../flow/fields';
 
 const STATUSES: INodePropertyOptions[] = [
@@ -56,7 +56,7 @@ const KEPT = 90 * 24 * 60 * 60 * 1_000;
 
 /** The query of a list of jobs. Celigo refuses one that has neither a record nor a time. */
 export function jobQueryOf(item: Item): IDataObject {
-	const given = item.collection('filters');
+	const given = addedTo(item, 'filters');
 	const created = rangeOf(
 		item,
 		['Created After', given.createdAfter],
@@ -69,6 +69,8 @@ export function jobQueryOf(item: Item): IDataObject {
 		_importId: given.import === undefined ? undefined : readImport(item, given.import),
 		_flowJobId: idsOf(item, 'Flow Job ID', given.flowJobId)[0],
 	};
+	const { withErrors: wanted = false } = given;
+	const withErrors = flagOf(item, 'With Errors Only', wanted);
 	const type = oneOf(item, 'Type', given.type, valuesOf(TYPES));
 	checkType(item, type, records);
 	const isOpen = Object.values({ ...records, ...created }).every((value) => value === undefined);
@@ -76,7 +78,7 @@ export function jobQueryOf(item: Item): IDataObject {
 		...records,
 		type,
 		status: oneOf(item, 'Status', given.status, valuesOf(STATUSES)),
-		numError_gte: given.withErrors ? 1 : undefined,
+		numError_gte: withErrors ? 1 : undefined,
 		createdAt_gte: isOpen ? new Date(Date.now() - KEPT).toISOString() : created.from,
 		createdAt_lte: created.to,
 	};

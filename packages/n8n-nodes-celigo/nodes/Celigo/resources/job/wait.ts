@@ -39,8 +39,8 @@ export const failWhen: Entry = {
 		type: 'options',
 		options: [
 			{ name: 'Never', value: 'never', description: "Only return the 'outcome'" },
-			{ name: 'The Run Failed or Was Canceled', value: 'failed' },
-			{ name: 'The Run Failed or Any Record Did', value: 'errors' },
+			{ name: 'Run Failed or Any Record Did', value: 'errors' },
+			{ name: 'Run Failed or Was Canceled', value: 'failed' },
 		],
 		default: 'failed',
 		description: "Which outcomes make this item fail where 'Wait for Completion' is on",

@@ -1,0 +1,48 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { send } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/request/send';
+import { clone } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/clone';
+import { NODE } from '../item';
+
+/** What the door hands to n8n's request helper. */
+async function handedOver(timeout: number | undefined, settings: Partial<IHttpRequestOptions> = {}) {
+	const handed: IHttpRequestOptions[] = [];
+	const context = {
+		getNode: () => NODE,
+		helpers: {
+			httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) => {
+				handed.push(options);
+				return { statusCode: 200, headers: {}, body: {} };
+			},
+		},
+	};
+	const subject = { what: "flow '5f'", repeatable: true };
+	const request = { method: 'PUT' as const, path: '/flows/5f', body: {}, timeout, subject };
+	await send(context as never, request, settings);
+	return handed[0];
+}
+
+describe('The time to wait for an answer', () => {
+	test.each([
+		['is a minute', undefined, undefined, 60_000],
+		['is six minutes for a clone', clone.timeout, undefined, 360_000],
+		['is what the operation needs, where the engine says 300 s of its own accord', 360_000, 300_000, 360_000],
+		['is what the user says', undefined, 5_000, 5_000],
+		['is what the user says, for a clone, too', clone.timeout, 5_000, 5_000],
+	])('%s', async (_, needed, timeout, expected) => {
+		expect((await handedOver(needed, { timeout })).timeout).toBe(expected);
+	});
+});
+
+test('A request has a relative URL, no token, and a body even if it is empty', async () => {
+	expect(await handedOver(undefined)).toEqual({
+		method: 'PUT',
+		url: '/flows/5f',
+		qs: undefined,
+		headers: { accept: 'application/json', 'content-type': 'application/json' },
+		body: '{}',
+		timeout: 60_000,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	});
+});
