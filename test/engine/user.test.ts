@@ -37,6 +37,23 @@ describe('Get', () => {
 		expect(json).toMatchObject([{ id: user._id }]);
 	});
 
+	it('takes nobody but the one with the user name, also from a host that sends others too', async () => {
+		const others = [...bench.sandbox.state.users.values()];
+		bench.sandbox.faults.add({ path: /users$/, effect: { body: others } });
+		const { json } = await bench.run('user.get', { user: by('username', 'Customer-1001') });
+		expect(json).toMatchObject([{ id: CUSTOMER }]);
+	});
+
+	it('does not choose between two users of the same name', async () => {
+		const user = { _id: CUSTOMER, username: 'customer-1001' };
+		bench.sandbox.faults.add({ path: /users$/, effect: { body: [user, { ...user, _id: PARTNER }] } });
+		const { error } = await bench.run('user.get', { user: by('username', 'customer-1001') });
+		expect(told(error)).toMatchObject({
+			message: "FlowMate has 2 users with the user name 'customer-1001' [Item 0]",
+		});
+		expect(bench.requests).toEqual(['GET /users?username=customer-1001']);
+	});
+
 	it('reads an answer in data, and an id where _id is due', async () => {
 		const user = { id: CUSTOMER, username: 'customer-1001' };
 		bench.sandbox.faults.add({ path: '/users', effect: { body: { data: user } } });
