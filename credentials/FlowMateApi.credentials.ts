@@ -26,7 +26,7 @@ export class FlowMateApi implements ICredentialType {
 			name: 'authentication',
 			type: 'options',
 			options: [
-				{ name: 'Username and Password', value: 'login' },
+				{ name: 'User Name and Password', value: 'login' },
 				{ name: 'Admin Token', value: 'token' },
 			],
 			default: 'login',
@@ -40,10 +40,11 @@ export class FlowMateApi implements ICredentialType {
 			description: 'Address of the FlowMate API. Tokens are sent to this host only.',
 		},
 		{
-			displayName: 'Username',
+			displayName: 'User Name',
 			name: 'username',
 			type: 'string',
 			default: '',
+			required: true,
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{
@@ -52,6 +53,7 @@ export class FlowMateApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { authentication: ['login'] } },
 		},
 		{
@@ -60,6 +62,7 @@ export class FlowMateApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { authentication: ['token'] } },
 			description: 'Long-lived token that FlowMate hands to partners',
 		},

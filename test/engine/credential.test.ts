@@ -137,11 +137,11 @@ describe('A login that cannot be', () => {
 		[
 			{ username: 'nobody@acme.example' },
 			'FlowMate does not know this user name [Item 0]',
-			"Check 'Username' in the FlowMate credential",
+			"Check 'User Name' in the FlowMate credential",
 		],
 		[
 			{ username: '', password: '' },
-			"'Username' and 'Password' are required in the FlowMate credential [Item 0]",
+			"'User Name' and 'Password' are required in the FlowMate credential [Item 0]",
 			"Fill in both, or choose 'Admin Token' under 'Authentication'",
 		],
 		[

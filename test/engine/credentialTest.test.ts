@@ -50,12 +50,12 @@ describe('The test of a credential says', () => {
 		[
 			'that user name and password are missing',
 			{ username: '', password: '' },
-			"'Username' and 'Password' are required in the FlowMate credential",
+			"'User Name' and 'Password' are required in the FlowMate credential",
 		],
 		[
 			'that the password is missing',
 			{ password: '' },
-			"'Username' and 'Password' are required in the FlowMate credential",
+			"'User Name' and 'Password' are required in the FlowMate credential",
 		],
 		[
 			'that the admin token is missing',

@@ -28,7 +28,7 @@ export const DISABLED = 'ENTITY_DISABLED';
 const LOGIN_REASONS: Record<string, Reason> = {
 	USER_NOT_FOUND: {
 		message: 'FlowMate does not know this user name',
-		description: "Check 'Username' in the FlowMate credential",
+		description: "Check 'User Name' in the FlowMate credential",
 	},
 	PASSWORD_INCORRECT: {
 		message: 'FlowMate did not accept the password',
@@ -50,13 +50,13 @@ export const missing = {
 		description: API_ADDRESS,
 	},
 	login: {
-		message: "'Username' and 'Password' are required in the FlowMate credential",
+		message: "'User Name' and 'Password' are required in the FlowMate credential",
 		description: "Fill in both, or choose 'Admin Token' under 'Authentication'",
 	},
 	token: {
 		message: "'Admin Token' is required in the FlowMate credential",
 		description:
-			"Paste the token that FlowMate gave you, or choose 'Username and Password' under 'Authentication'",
+			"Paste the token that FlowMate gave you, or choose 'User Name and Password' under 'Authentication'",
 	},
 	partnerSession: {
 		message: 'FlowMate did not accept the session of this account, although it was just opened',
@@ -104,7 +104,7 @@ export function loginReason(answer: Answer): Reason {
 	}
 	return {
 		message: `FlowMate did not accept the login${quoted(text)} (HTTP ${answer.statusCode})`,
-		description: "Check 'Username' and 'Password' in the FlowMate credential",
+		description: "Check 'User Name' and 'Password' in the FlowMate credential",
 	};
 }
 
