@@ -96,7 +96,7 @@ export function locatorProperty({
 						type: 'regex',
 						properties: {
 							regex: `\\s*${HEX_ID}\\s*`,
-							errorMessage: 'An ID has 24 characters, 0 to 9 and a to f',
+							errorMessage: `'${displayName}' takes an ID of 24 characters, 0 to 9 and a to f`,
 						},
 					},
 				],
@@ -112,7 +112,7 @@ export function locatorProperty({
 						type: 'regex',
 						properties: {
 							regex: `.*${urlPattern(urlWords)}.*`,
-							errorMessage: `A URL that holds the ID of a ${noun}`,
+							errorMessage: `'${displayName}' takes a URL that holds the ID of a ${noun}`,
 						},
 					},
 				],
