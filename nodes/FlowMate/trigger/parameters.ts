@@ -91,8 +91,8 @@ const limit = number({
 	...when({ triggerOn: ['limit'] }),
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description:
-		"Executions that each user, flow or component may use in a window. Enter 0 to watch only those under 'Limits per Key'.",
+	description: 'Executions that each user, flow or component may use in a window',
+	hint: "With 0, only those under 'Limits per Key' are watched",
 });
 
 const percentages: INodeProperties = {
@@ -248,11 +248,11 @@ export const properties: INodeProperties[] = [
 	calendarWindow,
 	anyWindow,
 	days,
-	timezone,
 	limit,
 	percentages,
 	keyLimits,
-	keys,
 	minDifference,
+	keys,
+	timezone,
 	options,
 ];
