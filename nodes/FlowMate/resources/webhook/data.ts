@@ -15,7 +15,7 @@ export const dataMode: Parameter = {
 			{ name: 'Input Item', value: 'item', description: 'Send the fields of the input item as they are' },
 			{ name: 'Mapped Fields', value: 'mapped', description: 'Map the fields that the flow asks for' },
 			{ name: 'Using Fields Below', value: 'fields', description: 'Name the fields and enter their values' },
-			{ name: 'Using JSON', value: 'json' },
+			{ name: 'Using JSON', value: 'json', description: 'Enter an object or a list' },
 		],
 		default: 'json',
 		description: "What to send. The flow's input parameters tell which fields it wants.",
@@ -27,10 +27,10 @@ export const dataJson: Parameter = {
 		displayName: 'JSON',
 		name: 'json',
 		type: 'json',
-		default: '{\n  "firstName": "Ada"\n}',
+		default: '{}',
 		required: true,
 		displayOptions: { show: { dataMode: ['json'] } },
-		description: 'The data to send, an object or a list',
+		description: 'The data to send: an object such as { "firstName": "Ada" }, or a list',
 	},
 };
 
