@@ -55,7 +55,8 @@ export const graphProperty: INodeProperties = {
 	name: 'graph',
 	type: 'json',
 	default: '{ "nodes": [], "edges": [] }',
-	description: 'The whole graph: nodes and edges. It replaces the old one; what is left out here is gone.',
+	description: 'The steps of the flow (nodes) and how they are joined (edges)',
+	hint: 'It replaces the whole old graph: what is left out here is gone',
 };
 
 export const flowSettingsProperty: INodeProperties = {

@@ -1,6 +1,7 @@
 import { additionalFields, updateFields } from '../parameters/fields';
 import { flowLocator } from '../parameters/flow';
 import { filters, limit, options, returnAll, simplify, sort } from '../parameters/list';
+import { notices } from '../parameters/notices';
 import { userLocator } from '../parameters/user';
 import { templateLocator } from '../parameters/template';
 import { customOperationsOf, panel } from '../panel';
@@ -25,6 +26,7 @@ export const properties = panel(resources, [
 	...flowsParameters,
 	userLocator,
 	templateLocator,
+	...notices,
 	username,
 	password,
 	graph,

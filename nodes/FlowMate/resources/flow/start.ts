@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowLocator } from '../../parameters/flow';
+import { restartNotice } from '../../parameters/notices';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { statusOf } from './status';
@@ -13,12 +14,12 @@ export const start = operation({
 	name: 'Start',
 	value: 'start',
 	action: 'Start flow',
-	description: 'Start a flow; it turns active within about a minute. Starting an active flow restarts it.',
+	description: 'Start a flow; it turns active within about a minute',
 	method: 'POST',
 	path: ['flows', flowLocator, 'start'],
 	permission: 'flows.control',
 	repeatable: true,
-	uses: [waitForActive, waitSeconds],
+	uses: [restartNotice, waitForActive, waitSeconds],
 	accept: [409],
 	before: async (item) => checkWait(item),
 	async result(item, started, [id]) {

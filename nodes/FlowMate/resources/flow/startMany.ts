@@ -1,5 +1,6 @@
 import { startFlows } from '../../many/control';
 import { flowsParameters } from '../../many/parameters';
+import { restartNotice } from '../../parameters/notices';
 import { operation } from '../../request/operation';
 import { waitForActive, waitSeconds } from './wait';
 
@@ -8,11 +9,11 @@ export const startMany = operation({
 	name: 'Start Many',
 	value: 'startMany',
 	action: 'Start many flows',
-	description: 'Start hundreds of flows with a few requests. Starting an active flow restarts it.',
+	description: 'Start hundreds of flows with a few requests',
 	method: 'POST',
 	path: ['flows', 'multiple', 'start'],
 	permission: 'flows.control',
 	repeatable: true,
-	uses: [...flowsParameters, waitForActive, waitSeconds],
+	uses: [...flowsParameters, restartNotice, waitForActive, waitSeconds],
 	many: { verb: 'started', work: startFlows },
 });

@@ -10,6 +10,7 @@ import {
 } from '../../parameters/fields';
 import { flowLocator } from '../../parameters/flow';
 import { simplify } from '../../parameters/list';
+import { flowUpdateNotice } from '../../parameters/notices';
 import { changesOf, otherFieldsProperty } from '../../request/body';
 import { operation } from '../../request/operation';
 import { simplifiedFlow } from './simplified';
@@ -33,11 +34,11 @@ export const update = operation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update flow',
-	description: 'Change fields of an inactive flow. The account becomes an owner of the flow.',
+	description: 'Change fields of an inactive flow',
 	method: 'PATCH',
 	path: ['flows', flowLocator],
 	permission: 'flows.write',
-	uses: [...entriesIn(updateFields, FLOW_FIELDS), simplify],
+	uses: [flowUpdateNotice, ...entriesIn(updateFields, FLOW_FIELDS), simplify],
 	body: (item) => changesOf(item, FLOW_FIELDS, ['status']),
 	result: simplifiedFlow,
 });

@@ -4,6 +4,7 @@ import { flowsParameters } from '../../many/parameters';
 import type { Inputs } from '../../many/targets';
 import { updateFlows } from '../../many/update';
 import { entriesIn, updateFields } from '../../parameters/fields';
+import { flowUpdateNotice } from '../../parameters/notices';
 import { bodyOf, changesOf } from '../../request/body';
 import type { Item } from '../../request/item';
 import type { Parameter } from '../../request/operation';
@@ -57,7 +58,13 @@ export const updateMany = operation({
 	method: 'PATCH',
 	path: ['flows', 'bulk'],
 	permission: 'flows.bulk',
-	uses: [...flowsParameters, changesFrom, changedFields, ...entriesIn(updateFields, FLOW_FIELDS)],
+	uses: [
+		...flowsParameters,
+		flowUpdateNotice,
+		changesFrom,
+		changedFields,
+		...entriesIn(updateFields, FLOW_FIELDS),
+	],
 	many: { verb: 'updated', work: updateFlows, prepare: withChanges },
 });
 

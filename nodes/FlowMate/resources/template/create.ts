@@ -15,7 +15,7 @@ export const graph: Parameter = {
 	property: {
 		...graphProperty,
 		required: true,
-		description: 'The steps of the flow (nodes) and how they are joined (edges)',
+		hint: undefined,
 	},
 };
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { additionalFields } from '../../parameters/fields';
+import { generateNotice } from '../../parameters/notices';
 import { options, simplify } from '../../parameters/list';
 import { templateLocator } from '../../parameters/template';
 import type { Item } from '../../request/item';
@@ -17,9 +18,8 @@ const overrides: Entry = {
 		displayName: 'Overrides',
 		name: 'overrides',
 		type: 'json',
-		default: '{ "name": "" }',
-		description:
-			'Values of the flow that differ from the template, such as its name or the credentials of its nodes',
+		default: '{}',
+		description: 'Values of the flow that differ from the template, as in { "name": "Orders of Northwind" }',
 	},
 };
 
@@ -46,7 +46,7 @@ export const generateFlow = operation({
 	method: 'POST',
 	path: ['templates', templateLocator, 'generate'],
 	permission: 'flows.write',
-	uses: [overrides, startFlow, waitForActive, waitSeconds, simplify],
+	uses: [generateNotice, overrides, startFlow, waitForActive, waitSeconds, simplify],
 	before: async (item) => checkWait(item),
 	body(item) {
 		const { overrides: values } = item.collection('additionalFields');

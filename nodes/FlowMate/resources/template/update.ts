@@ -1,5 +1,6 @@
 import { entriesIn, graphProperty, updateFields } from '../../parameters/fields';
 import { simplify } from '../../parameters/list';
+import { templateUpdateNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
 import { changesOf } from '../../request/body';
 import { operation } from '../../request/operation';
@@ -13,11 +14,11 @@ export const update = operation({
 	name: 'Update',
 	value: 'update',
 	action: 'Update template',
-	description: 'Change fields of a template, or publish it. The account becomes an owner of the template.',
+	description: 'Change fields of a template, or publish it',
 	method: 'PATCH',
 	path: ['templates', templateLocator],
 	permission: 'templates.write',
-	uses: [...entriesIn(updateFields, FIELDS), simplify],
+	uses: [templateUpdateNotice, ...entriesIn(updateFields, FIELDS), simplify],
 	body: (item) => changesOf(item, FIELDS),
 	result: simplifiedTemplate,
 });

@@ -1,0 +1,29 @@
+import type { Parameter } from '../request/operation';
+
+/** A box in the panel, for a choice whose consequences nobody would guess. */
+const notice = (name: string, displayName: string): Parameter => ({
+	property: { displayName, name, type: 'notice', default: '' },
+});
+
+export const restartNotice = notice(
+	'restartNotice',
+	'Starting an active flow restarts it. Its webhook takes no data until it is active again.',
+);
+
+export const flowUpdateNotice = notice(
+	'flowUpdateNotice',
+	'FlowMate updates inactive flows only. The account of the credential becomes an owner of the flow.',
+);
+
+export const templateUpdateNotice = notice(
+	'templateUpdateNotice',
+	'The account of the credential becomes an owner of the template.',
+);
+
+export const generateNotice = notice(
+	'generateNotice',
+	"The new flow belongs to the user that the credential stands for. To generate it for a customer, set 'Act as User' in the credential.",
+);
+
+/** In the order of the panel, though no operation has more than one. */
+export const notices = [restartNotice, flowUpdateNotice, templateUpdateNotice, generateNotice];
