@@ -2,7 +2,7 @@ import { isRecord } from '../request/answer';
 import type { Item } from '../request/item';
 import { pathOf } from '../request/path';
 import { pause, stopIfCancelled } from '../request/retry';
-import { secondsToWait } from '../resources/flow/wait';
+import { checkWait, secondsToWait } from '../resources/flow/wait';
 import type { Outcome, Target } from './outcome';
 import { failed, failedWith, isFailed } from './outcome';
 import { statusesOf } from './statuses';
@@ -20,6 +20,7 @@ const BREAK_OFFS = 3;
  * 500 and a list of what it has done until then; the ids behind it are untouched and are sent again.
  */
 export async function startFlows(item: Item, targets: Target[]): Promise<Outcome[]> {
+	checkWait(item);
 	return await forEachFlow(item, targets, async (ids, outcomes) => {
 		await control(item, 'start', ids, outcomes);
 		if (item.collection('options').wait) await waitForAll(item, 'active', outcomes);
@@ -31,6 +32,7 @@ export async function startFlows(item: Item, targets: Target[]): Promise<Outcome
  * and leaves those alone.
  */
 export async function stopFlows(item: Item, targets: Target[]): Promise<Outcome[]> {
+	checkWait(item);
 	return await forEachFlow(item, targets, async (ids, outcomes) => {
 		const statuses = await statusesOf(item, ids);
 		const running = ids.filter((id) => ['active', 'starting'].includes(statuses.get(id) ?? ''));

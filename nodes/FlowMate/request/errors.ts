@@ -34,13 +34,8 @@ export function answerError(node: INode, answer: Answer, subject: Subject): Node
 }
 
 /** Turns a broken connection into an error that tells whether the request may have been carried out. */
-export function connectionError(
-	node: INode,
-	{ code }: NoAnswer,
-	host: string,
-	subject: Subject,
-): NodeApiError {
-	const message = connectionMessage(code, host);
+export function connectionError(node: INode, { code }: NoAnswer, subject: Subject): NodeApiError {
+	const message = connectionMessage(code, 'FlowMate');
 	const arrived = code !== 'ENOTFOUND' && code !== 'EAI_AGAIN' && code !== 'ECONNREFUSED';
 	const description = !arrived
 		? `Nothing was sent. Check 'Base URL' in the FlowMate credential and the network of this n8n (${code}).`

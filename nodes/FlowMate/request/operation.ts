@@ -9,7 +9,6 @@ import type {
 import type { Outcome, Target } from '../many/outcome';
 import { runMany } from '../many/perform';
 import type { Inputs } from '../many/targets';
-import type { Answer } from './answer';
 import type { Subject } from './errors';
 import { errorItem, forItem, unreadableError } from './errors';
 import { isRecord } from './answer';
@@ -17,7 +16,7 @@ import { Item, unwrap } from './item';
 import type { ListKind } from './pages';
 import { listPages } from './pages';
 import { pathOf } from './path';
-import type { Request } from './send';
+import type { Reply, Request } from './send';
 
 /** A parameter of the panel. Operations name the ones they use; the panel works out where each is shown. */
 export interface Parameter {
@@ -57,6 +56,8 @@ export interface Operation {
 	method: IHttpRequestMethods;
 	/** Literal segments and locators, in order: `['flows', flowLocator, 'start']`. */
 	path: ReadonlyArray<string | Locator>;
+	/** What it is about where no locator names it, for messages; left out: the list that the path begins with. */
+	about?: string;
 	/** The permission that FlowMate demands for it. */
 	permission?: string;
 	/** Whether sending it twice does no harm. Left out: yes, unless it is a POST. */
@@ -78,12 +79,7 @@ export interface Operation {
 	/** An operation over many flows: all input items at once instead of one request per item. */
 	many?: ManyFlows;
 	/** Takes the place of unwrapping, where the answer is not a record: a delete, a webhook. */
-	read?(
-		item: Item,
-		answer: Answer & { attempts: number },
-		ids: string[],
-		subject: Subject,
-	): IDataObject | IDataObject[];
+	read?(item: Item, answer: Reply, ids: string[], subject: Subject): IDataObject | IDataObject[];
 }
 
 /** Names an operation for the one that adds a file: gives the literal its type. */
@@ -162,10 +158,10 @@ function fill(path: Operation['path'], ids: string[]): string {
 	return pathOf(...path.map((segment) => (typeof segment === 'string' ? segment : ids[next++])));
 }
 
-function subjectOf({ path, permission, method, repeatable }: Operation, ids: string[]): Subject {
+function subjectOf({ path, about, permission, method, repeatable }: Operation, ids: string[]): Subject {
 	const locator = path.find((segment) => typeof segment !== 'string') as Locator | undefined;
 	return {
-		what: locator ? `${locator.noun} '${ids[0]}'` : `the ${path.join(' ')}`,
+		what: locator ? `${locator.noun} '${ids[0]}'` : (about ?? `the ${String(path[0])}`),
 		parameter: locator?.property.displayName,
 		permission,
 		repeatable: repeatable ?? method !== 'POST',

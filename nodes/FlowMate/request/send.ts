@@ -46,6 +46,9 @@ export interface Request {
 	deadline?: number;
 }
 
+/** An answer, and whether an earlier attempt, whose answer was lost, may have done what was asked. */
+export type Reply = Answer & { repeated: boolean };
+
 /**
  * Sends one request: signs it, waits for its turn, repeats it where that helps and does no harm.
  *
@@ -57,19 +60,22 @@ export async function send(
 	context: Context,
 	request: Request,
 	options: Partial<IHttpRequestOptions> = {},
-): Promise<Answer & { attempts: number }> {
+): Promise<Reply> {
 	const signal = context.getExecutionCancelSignal?.();
 	return await inFlight(signal, request.inFlight ?? DEFAULT_IN_FLIGHT, async () => {
+		let repeated = false;
 		for (let attempts = 1; ; attempts++) {
 			stopIfCancelled(signal);
 			const result = await attempt(context, httpOptions(request, options));
 			if ('code' in result) stopIfCancelled(signal);
-			const wait = waitBeforeRetry(outcomeOf(result), attempts, request.subject.repeatable);
-			if (wait !== undefined && wait < timeLeft(request)) await pause(wait, signal);
-			else if ('code' in result)
-				throw connectionError(context.getNode(), result, 'FlowMate', request.subject);
+			const outcome = outcomeOf(result);
+			const wait = waitBeforeRetry(outcome, attempts, request.subject.repeatable);
+			if (wait !== undefined && wait < timeLeft(request)) {
+				repeated ||= outcome.kind === 'unavailable';
+				await pause(wait, signal);
+			} else if ('code' in result) throw connectionError(context.getNode(), result, request.subject);
 			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode))
-				return { ...result, attempts };
+				return { ...result, repeated };
 			else throw answerError(context.getNode(), result, request.subject);
 		}
 	});

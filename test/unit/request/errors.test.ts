@@ -151,14 +151,13 @@ describe('An answer that is no success tells what happened and what to do', () =
 	});
 });
 
-const broken = (code: string, subject = FLOW) =>
-	told(connectionError(NODE, { code }, 'api.flowmate.example', subject)).slice(1);
+const broken = (code: string, subject = FLOW) => told(connectionError(NODE, { code }, subject)).slice(1);
 
 describe('A broken connection tells whether anything arrived', () => {
 	test.each([
-		['ENOTFOUND', 'The host api.flowmate.example was not found'],
-		['EAI_AGAIN', 'The host api.flowmate.example was not found'],
-		['ECONNREFUSED', 'api.flowmate.example refused the connection'],
+		['ENOTFOUND', 'The host FlowMate was not found'],
+		['EAI_AGAIN', 'The host FlowMate was not found'],
+		['ECONNREFUSED', 'FlowMate refused the connection'],
 	])('%s', (code, message) => {
 		expect(broken(code)).toEqual([
 			message,
@@ -167,10 +166,10 @@ describe('A broken connection tells whether anything arrived', () => {
 	});
 
 	test.each([
-		['ECONNRESET', 'The connection to api.flowmate.example broke off'],
-		['ETIMEDOUT', 'api.flowmate.example did not answer in time'],
-		['ECONNABORTED', 'api.flowmate.example did not answer in time'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of api.flowmate.example is not trusted'],
+		['ECONNRESET', 'The connection to FlowMate broke off'],
+		['ETIMEDOUT', 'FlowMate did not answer in time'],
+		['ECONNABORTED', 'FlowMate did not answer in time'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of FlowMate is not trusted'],
 	])('%s', (code, message) => {
 		expect(broken(code)).toEqual([message, `Try again later (${code}).`]);
 		expect(broken(code, { ...FLOW, repeatable: false })).toEqual([

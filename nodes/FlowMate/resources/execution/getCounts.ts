@@ -71,6 +71,7 @@ export const getCounts = operation({
 	description: 'Count the executions of each user, flow or component in a range of days',
 	method: 'GET',
 	path: ['icenter', 'executions'],
+	about: 'the execution counts',
 	permission: 'icenter.read',
 	uses: [groupBy, start, end, metadata],
 	query(item) {

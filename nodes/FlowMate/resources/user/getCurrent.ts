@@ -10,6 +10,7 @@ export const getCurrent = operation({
 	description: 'Retrieve the user that the credential stands for',
 	method: 'GET',
 	path: ['users', 'me'],
+	about: 'the current user',
 	uses: [simplify],
 	result: simplifiedUser,
 });
