@@ -47,7 +47,7 @@ describe('An account without the permission is told which one is missing', () =>
 		const { error } = await bench.run('execution.getCounts', {}, { credential: bench.credentialOf() });
 		expect(told(error)).toEqual({
 			...lacking('', 'icenter.read'),
-			message: expect.stringMatching(/^This FlowMate account may not use .*executions \[Item 0\]$/),
+			message: expect.stringMatching(/^This FlowMate account may not use the execution counts \[Item 0\]$/),
 		});
 	});
 
