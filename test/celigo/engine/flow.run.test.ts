@@ -131,6 +131,29 @@ describe('Run and wait', () => {
 		expect((await running).error?.message).toContain('was canceled');
 	});
 
+	test.each([
+		[{ wait: '={{ "no" }}' }, "'Wait for Completion' must be true or false"],
+		[{ wait: true, options: { waitSeconds: '={{ "soon" }}' } }, "'Wait at Most' must be a number above 0"],
+		[{ wait: true, options: { failWhen: '={{ "always" }}' } }, "'Fail When' is not one of"],
+	])('refuses %j before the flow runs', async (parameters, message) => {
+		const { error } = await world.run('flow.run', { flow: byId(IDS.inventory), ...parameters });
+		expect(error?.message).toContain(message);
+		expect(world.sandbox.requests).toEqual([]);
+	});
+
+	test('returns a job once that Celigo names for several sources', async () => {
+		const [{ _jobId }] = await world.output('flow.run', { flow: byId(IDS.orders) });
+		const body = [
+			{ _jobId, _exportId: 'a'.repeat(24) },
+			{ _jobId, _exportId: 'b'.repeat(24) },
+		];
+		world.sandbox.faults.add({ method: 'POST', effect: { status: 201, body } });
+		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toHaveLength(2);
+		expect(await world.output('flow.run', { flow: byId(IDS.orders), wait: true })).toMatchObject([
+			{ _jobId, outcome: 'completed' },
+		]);
+	});
+
 	test('gives up in time, and says that the run goes on', async () => {
 		world.sandbox.options.jobRunning = 60_000;
 		const { error } = await world.run('flow.run', { ...inventory, options: { waitSeconds: 1 } });

@@ -166,6 +166,13 @@ describe('Update', () => {
 		expect(world.sandbox.requests).toEqual([]);
 	});
 
+	test('is not held up by a schedule that Celigo has and this node would not take', async () => {
+		store({ ...EVERY_FIELD, schedule: 'of another time' });
+		world.sandbox.faults.add({ method: 'PUT', effect: { status: 204, body: '' } });
+		await update({ timezone: 'UTC' });
+		expect(world.bodies('PUT')).toEqual([{ ...EVERY_FIELD, schedule: 'of another time', timezone: 'UTC' }]);
+	});
+
 	test('does not take steps away to make room for routers', async () => {
 		const { error } = await world.run('flow.update', {
 			flow: byId(IDS.orders),

@@ -1,19 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from './answer';
 import type { Subject } from './errors';
 import { answerError } from './errors';
 import type { Item } from './item';
+import type { Reply } from './send';
 
 /**
  * The result of a delete. A 404 to a repeated request means that an earlier attempt, whose answer was lost, did it;
  * a 404 to the first attempt means that there was nothing to delete.
  */
-export function deleted(
-	item: Item,
-	answer: Answer & { attempts: number },
-	[id]: string[],
-	subject: Subject,
-): IDataObject {
-	if (answer.statusCode === 404 && answer.attempts === 1) throw answerError(item.node, answer, subject);
+export function deleted(item: Item, answer: Reply, [id]: string[], subject: Subject): IDataObject {
+	if (answer.statusCode === 404 && !answer.repeated) throw answerError(item.node, answer, subject);
 	return { deleted: true, id };
 }

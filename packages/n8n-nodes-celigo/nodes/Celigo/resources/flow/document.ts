@@ -43,11 +43,16 @@ export function merged(flow: IDataObject, changes: IDataObject): IDataObject {
 export const withoutNull = (fields: IDataObject): IDataObject => merged({}, fields);
 
 /**
- * Checks what Celigo refuses without saying which parameter it is.
+ * Checks what somebody has entered for a flow, as far as Celigo would refuse it without saying which parameter it is.
  * @throws NodeOperationError
  */
-export function checkFlow(item: Item, flow: IDataObject): void {
-	checkSchedules(item, flow);
+export function checkFlow(item: Item, entered: IDataObject): void {
+	checkSchedules(item, entered);
+	checkSteps(item, entered);
+}
+
+/** A flow has page processors or routers. @throws NodeOperationError when it would have both */
+export function checkSteps(item: Item, flow: IDataObject): void {
 	if (isFilled(flow.pageProcessors) && isFilled(flow.routers)) {
 		throw item.badInput(
 			"The flow has both 'Steps' and 'Routers'",

@@ -1,69 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
-import { integrationProperty, readIntegration } from '../../parameters/integration';
-import { filters, limit, options, returnAll, simplify } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import type { Entry } from '../../request/operation';
+import { readIntegration } from '../../parameters/integration';
+import { limit, returnAll, simplify } from '../../parameters/list';
 import { operation } from '../../request/operation';
 import { pageSizeFor } from '../../request/pages';
-import { addedTo, oneOf, textOf } from '../../request/query';
+import { addedTo } from '../../request/query';
 import { simplifiedFlow } from './document';
+import {
+	fieldsOption,
+	instancesOption,
+	integrationFilter,
+	keysIn,
+	nameFilter,
+	selectionOf,
+	stateFilter,
+} from './filters';
 
-const integrationFilter: Entry = { collection: filters, property: integrationProperty };
-
-const nameFilter: Entry = {
-	collection: filters,
-	property: {
-		displayName: 'Name Contains',
-		name: 'name',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. NetSuite',
-		description: 'Text in the name, in upper or lower case',
-	},
-};
-
-const stateFilter: Entry = {
-	collection: filters,
-	property: {
-		displayName: 'State',
-		name: 'state',
-		type: 'options',
-		options: [
-			{ name: 'Disabled', value: 'disabled' },
-			{ name: 'Enabled', value: 'enabled' },
-		],
-		default: 'enabled',
-	},
-};
-
-const fieldsOption: Entry = {
-	collection: options,
-	property: {
-		displayName: 'Fields',
-		name: 'include',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. disabled,schedule',
-		description:
-			"Keys of the fields to ask Celigo for, separated by commas, which makes long lists faster. ID and name always come. Turn off 'Simplify' to see other fields than its own.",
-	},
-};
-
-const instancesOption: Entry = {
-	collection: options,
-	property: {
-		displayName: 'Include Instances',
-		name: 'includeInstances',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return flows that were made from an abstract flow, too',
-	},
-};
-
-/**
- * GET /flows, or GET /integrations/{id}/flows. Answers 200 [Flow] or 204, with a Link to the next page.
- * Whether a server honours filters by name and state is unknown, so the node selects.
- */
+/** GET /flows, or GET /integrations/{id}/flows. Answers 200 [Flow] or 204, with a Link to the next page. */
 export const getAll = operation({
 	name: 'Get Many',
 	value: 'getAll',
@@ -81,7 +32,7 @@ export const getAll = operation({
 		fieldsOption,
 		instancesOption,
 	],
-	list: { keep: selection },
+	list: { keep: selectionOf },
 	route(item) {
 		const { integration } = addedTo(item, 'filters');
 		if (integration === undefined) return undefined;
@@ -103,31 +54,3 @@ export const getAll = operation({
 	},
 	result: simplifiedFlow,
 });
-
-function selection(item: Item): (flow: IDataObject) => boolean {
-	const { name, state } = addedTo(item, 'filters');
-	const wanted = textOf(item, 'Name Contains', name)?.toLowerCase() ?? '';
-	const wantedState = oneOf(item, 'State', state, ['enabled', 'disabled']);
-	return (flow) =>
-		String(flow.name ?? '')
-			.toLowerCase()
-			.includes(wanted) &&
-		(wantedState === undefined || (flow.disabled ? 'disabled' : 'enabled') === wantedState);
-}
-
-/** Celigo takes letters, digits, dots and underscores here. The filter by state needs its field, asked for or not. */
-function keysIn(item: Item, include: unknown, needsState: boolean): string | undefined {
-	const keys = (textOf(item, 'Fields', Array.isArray(include) ? include.join(',') : include) ?? '')
-		.split(',')
-		.map((key) => key.trim())
-		.filter(Boolean);
-	if (keys.length === 0) return undefined;
-	const wrong = keys.find((key) => !/^[\w.]+$/.test(key));
-	if (wrong !== undefined) {
-		throw item.badInput(
-			`'Fields' holds what is no key: ${JSON.stringify(wrong.slice(0, 60))}`,
-			'Enter keys such as disabled,schedule or pageGenerators._exportId',
-		);
-	}
-	return [...new Set(needsState ? [...keys, 'disabled'] : keys)].join(',');
-}

@@ -7,9 +7,10 @@ import { unreadableError } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { addedTo, rangeOf } from '../../request/query';
-import { failWhen, wait, waitForJob, waitSeconds } from '../job/wait';
+import type { WaitSettings } from '../job/wait';
+import { failWhen, wait, waitForJob, waitOf, waitSeconds } from '../job/wait';
 import type { Run } from './runAnswer';
-import { runsIn } from './runAnswer';
+import { jobsIn, runsIn } from './runAnswer';
 import { endDate, onlyExports, onlyExportsOf, startDate } from './runParameters';
 
 /**
@@ -28,6 +29,8 @@ export const run = operation({
 		const fields = addedTo(item, 'additionalFields');
 		const dates = rangeOf(item, ['Start Date', fields.startDate], ['End Date', fields.endDate]);
 		const exportIds = onlyExportsOf(item);
+		// What is wrong with these must show before the flow runs.
+		waitOf(item);
 		return {
 			...((dates.from || dates.to) && { export: { startDate: dates.from, endDate: dates.to } }),
 			...(exportIds.length > 0 && { _exportIds: exportIds }),
@@ -37,15 +40,22 @@ export const run = operation({
 		const runs = runsIn(answer.body);
 		if (!runs) throw unreadableError(item.node, answer, subject);
 		if (runs.every(({ refused }) => refused)) throw refusedError(item, flow, runs);
+		const settings = waitOf(item);
 		const results: IDataObject[] = [];
-		for (const each of runs) results.push({ _flowId: flow, ...(await resultOf(item, flow, each)) });
+		for (const each of settings ? jobsIn(runs) : runs)
+			results.push({ _flowId: flow, ...(await resultOf(item, flow, each, settings)) });
 		return results;
 	},
 });
 
-async function resultOf(item: Item, flow: string, { jobId, entry, refused }: Run): Promise<IDataObject> {
-	if (!item.parameter('wait') || refused) return entry;
-	if (jobId !== undefined) return { _jobId: jobId, ...(await waitForJob(item, jobId, flow)) };
+async function resultOf(
+	item: Item,
+	flow: string,
+	{ jobId, entry, refused }: Run,
+	settings: WaitSettings | undefined,
+): Promise<IDataObject> {
+	if (!settings || refused) return entry;
+	if (jobId !== undefined) return { _jobId: jobId, ...(await waitForJob(item, jobId, flow, settings)) };
 	throw item.badInput(
 		`The flow '${flow}' was started, but Celigo named no job to wait for`,
 		"Turn off 'Wait for Completion' and look for the job with 'Get Many' of the resource Job. Do not run the flow again.",

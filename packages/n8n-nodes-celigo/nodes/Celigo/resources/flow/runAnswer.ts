@@ -28,3 +28,7 @@ export function runsIn(body: unknown): Run[] | undefined {
 		return { jobId, entry: entry as IDataObject, complaints, refused };
 	});
 }
+
+/** Entries of which several may be of one job, with each job once. */
+export const jobsIn = (runs: Run[]): Run[] =>
+	runs.filter(({ jobId }, index) => !jobId || runs.findIndex((run) => run.jobId === jobId) === index);

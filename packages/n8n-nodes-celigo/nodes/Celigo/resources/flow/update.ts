@@ -7,7 +7,7 @@ import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { pathOf } from '../../request/path';
 import { addedTo } from '../../request/query';
-import { checkFlow, fetchFlow, merged, simplifiedFlow } from './document';
+import { checkFlow, checkSteps, fetchFlow, merged, simplifiedFlow } from './document';
 import {
 	COMMON_FIELDS,
 	disabledField,
@@ -53,7 +53,7 @@ async function patch(item: Item, id: string, changes: IDataObject, subject: Subj
 
 async function replace(item: Item, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
 	const flow = merged(await fetchFlow(item, id), changes);
-	checkFlow(item, flow);
+	checkSteps(item, flow);
 	const { body } = await item.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject });
 	return isRecord(body) ? (body as IDataObject) : await fetchFlow(item, id);
 }

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { options } from '../../parameters/list';
 import type { Item } from '../../request/item';
 import type { Entry, Parameter } from '../../request/operation';
-import { oneOf } from '../../request/query';
+import { flagOf, oneOf } from '../../request/query';
 import { pause } from '../../request/retry';
 import type { Outcome } from './document';
 import { countsOf, fetchJob, isOver, outcomeOf, simplifiedJob } from './document';
@@ -56,6 +56,22 @@ const FAILS: Record<string, Outcome[]> = {
 	errors: ['failed', 'canceled', 'completedWithErrors'],
 };
 
+export interface WaitSettings {
+	seconds: number;
+	fails: Outcome[];
+}
+
+/** What is entered about waiting; undefined where nobody wants to wait. @throws NodeOperationError that names the parameter */
+export function waitOf(item: Item): WaitSettings | undefined {
+	if (!flagOf(item, 'Wait for Completion', item.parameter('wait') ?? false)) return undefined;
+	const { waitSeconds: given = 900, failWhen: when = 'failed' } = item.collection('options');
+	const seconds = Number(given);
+	if (!(seconds > 0))
+		throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
+	const fails = FAILS[oneOf(item, 'Fail When', when, ['never', 'failed', 'errors']) ?? 'failed'];
+	return { seconds, fails };
+}
+
 /**
  * Looks at a job until it is over.
  *
@@ -63,12 +79,12 @@ const FAILS: Record<string, Outcome[]> = {
  * @returns the job with its counts, and `outcome`
  * @throws NodeOperationError when the time is up, or for an outcome that 'Fail When' names
  */
-export async function waitForJob(item: Item, id: string, flow: string): Promise<IDataObject> {
-	const { waitSeconds: given = 900, failWhen: when = 'failed' } = item.collection('options');
-	const seconds = Number(given);
-	if (!(seconds > 0))
-		throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
-	const fails = FAILS[oneOf(item, 'Fail When', when, ['never', 'failed', 'errors']) ?? 'failed'];
+export async function waitForJob(
+	item: Item,
+	id: string,
+	flow: string,
+	{ seconds, fails }: WaitSettings,
+): Promise<IDataObject> {
 	const job = await finished(item, id, flow, seconds);
 	const outcome = outcomeOf(job);
 	if (fails.includes(outcome)) throw outcomeError(item, job, outcome, flow);
