@@ -43,20 +43,23 @@ export const mappedFields: Parameter = {
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				supportAutoMap: true,
-				noFieldsError: "This flow names no input parameters. Choose 'Using JSON' under 'Data' instead.",
+				noFieldsError: 'There are no input parameters to map.',
 			},
 		},
 	},
 };
 
-/** Fills the mapper with the input parameters of the chosen flow: GET /flows/{id}. */
+/**
+ * Fills the mapper with the input parameters of the chosen flow: GET /flows/{id}. The editor resolves an expression with the first
+ * input item, if there is one.
+ */
 export async function getInputParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const id = flowLocator.peek(this.getCurrentNodeParameter('flow'));
 	if (id === undefined) {
 		return {
 			fields: [],
 			emptyFieldsNotice:
-				"Choose a flow under 'Flow' first. Its fields cannot be shown while it is an expression.",
+				"Choose a flow under 'Flow'. If it is an expression, execute the previous nodes, then retry.",
 		};
 	}
 	const subject = { what: `flow '${id}'`, parameter: 'Flow', permission: 'flows.read', repeatable: true };
@@ -64,6 +67,9 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 	const flow = unwrap(body);
 	const parameters = isRecord(flow) ? inputParametersOf(flow as IDataObject) : [];
 	return {
+		...(parameters.length === 0 && {
+			emptyFieldsNotice: "This flow names no input parameters. Choose 'Using JSON' under 'Data' instead.",
+		}),
 		fields: parameters.map(({ name, type, required }) => ({
 			id: name,
 			displayName: name,
