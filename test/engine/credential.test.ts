@@ -152,7 +152,7 @@ describe('A login that cannot be', () => {
 		[
 			{ actAsUser: '={{ $json.customer }}' },
 			"'Act as User' in the FlowMate credential gave no user name [Item 0]",
-			'Its expression found nothing in this item, or there is no item to look at, as in a list or a test. Correct the expression, or enter a user name.',
+			"Its expression found nothing in this item, or there is no item to look at, as in a list or a test. Correct the expression, or choose 'By ID' instead of a list.",
 		],
 	])('is explained: %j', async (data, message, description) => {
 		const { error } = await run({ credential: bench.credentialWith(data) });
