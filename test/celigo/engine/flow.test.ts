@@ -56,6 +56,13 @@ describe('Delete', () => {
 		expect(world.sandbox.state.recycleBin.has(IDS.orders)).toBe(true);
 	});
 
+	test('says that there is nothing to delete, also after Celigo asked to wait', async () => {
+		world.sandbox.faults.add({ times: 1, effect: { status: 429, retryAfter: '1' } });
+		const { error } = await world.run('flow.delete', { flow: byId(IDS.unknown) });
+		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [Item 0]`);
+		expect(world.sandbox.count('DELETE')).toBe(2);
+	});
+
 	test('counts as done where an answer was lost and the second request finds nothing', async () => {
 		world.sandbox.faults.add({ method: 'DELETE', times: 1, effect: { reset: 'after' } });
 		expect(await world.output('flow.delete', { flow: byId(IDS.orders) })).toEqual([

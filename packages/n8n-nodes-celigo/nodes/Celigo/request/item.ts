@@ -6,10 +6,9 @@ import type {
 	NodeOperationError,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import type { Answer } from './answer';
 import { isRecord } from './answer';
 import { inputError, unreadableError } from './errors';
-import type { Request } from './send';
+import type { Reply, Request } from './send';
 import { DEFAULT_IN_FLIGHT, send } from './send';
 
 /**
@@ -48,7 +47,7 @@ export class Item {
 	}
 
 	/** Sends a request with the settings of this node. */
-	async send(request: Omit<Request, 'inFlight'>): Promise<Answer & { attempts: number }> {
+	async send(request: Omit<Request, 'inFlight'>): Promise<Reply> {
 		const { maxRequestsInFlight } = this.collection('options');
 		const inFlight = Number(maxRequestsInFlight ?? DEFAULT_IN_FLIGHT);
 		if (!Number.isInteger(inFlight) || inFlight < 1) {

@@ -6,14 +6,13 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import type { Answer } from './answer';
 import { isRecord } from './answer';
 import type { Subject } from './errors';
 import { errorItem, forItem, unreadableError } from './errors';
 import { Item } from './item';
 import { listPages } from './pages';
 import { pathOf } from './path';
-import type { Request } from './send';
+import type { Reply, Request } from './send';
 
 /** A parameter of the panel. Operations name the ones they use; the panel works out where each is shown. */
 export interface Parameter {
@@ -44,8 +43,8 @@ export interface Operation {
 	method: IHttpRequestMethods;
 	/** Literal segments and locators, in order: `['flows', flowLocator, 'run']`. */
 	path: ReadonlyArray<string | Locator>;
-	/** What it is about, where the path names no record: `the new flow`. */
-	what?: string;
+	/** What it is about where no locator names it, for messages; left out: the list that the path begins with. */
+	about?: string;
 	/** Whether sending it twice does no harm. Left out: yes, unless it is a POST. */
 	repeatable?: boolean;
 	/** Milliseconds to wait for the answer, where a minute is too short. */
@@ -62,12 +61,7 @@ export interface Operation {
 	/** What becomes of each record before it is handed on. */
 	result?(item: Item, record: IDataObject, ids: string[]): IDataObject | Promise<IDataObject>;
 	/** Takes the place of `result`, where the answer is not a record: a delete, a run. */
-	read?(
-		item: Item,
-		answer: Answer & { attempts: number },
-		ids: string[],
-		subject: Subject,
-	): Records | Promise<Records>;
+	read?(item: Item, answer: Reply, ids: string[], subject: Subject): Records | Promise<Records>;
 	/** Takes the place of the request, where one is not enough: an update reads before it writes. */
 	run?(item: Item, ids: string[], subject: Subject): Promise<Records>;
 }
@@ -160,11 +154,11 @@ function fill(path: Operation['path'], ids: string[]): string[] {
 }
 
 /** `flow '5f…'`, or `step '5e…' of flow '5f…'`. */
-function subjectOf({ path, what, method, repeatable }: Operation, ids: string[]): Subject {
+function subjectOf({ path, about, method, repeatable }: Operation, ids: string[]): Subject {
 	const locators = path.filter((segment): segment is Locator => typeof segment !== 'string');
 	const names = locators.map(({ noun }, index) => `${noun} '${ids[index]}'`);
 	return {
-		what: what ?? (names.reverse().join(' of ') || `the ${path.join(' ')}`),
+		what: names.reverse().join(' of ') || (about ?? `the ${String(path[0])}`),
 		parameter: locators.map(({ property }) => `'${property.displayName}'`).join(' and ') || undefined,
 		repeatable: repeatable ?? method !== 'POST',
 	};

@@ -43,7 +43,12 @@ export interface Request {
 	timeout?: number;
 	/** Answers with these statuses are handed back instead of thrown. */
 	accept?: number[];
+	/** When the answer is of no use any more, in ms since 1970: no attempt and no wait goes on beyond it. */
+	deadline?: number;
 }
+
+/** An answer, and whether an earlier attempt, whose answer was lost, may have done what was asked. */
+export type Reply = Answer & { repeated: boolean };
 
 /**
  * Sends one request: has it signed, waits for its turn, repeats it where that helps and does no harm.
@@ -56,30 +61,38 @@ export async function send(
 	context: Context,
 	request: Request,
 	options: Partial<IHttpRequestOptions> = {},
-): Promise<Answer & { attempts: number }> {
+): Promise<Reply> {
 	const signal = context.getExecutionCancelSignal?.();
 	return await inFlight(signal, request.inFlight ?? DEFAULT_IN_FLIGHT, async () => {
+		let repeated = false;
 		for (let attempts = 1; ; attempts++) {
 			stopIfCancelled(signal);
 			const result = await attempt(context, httpOptions(request, options));
 			if ('code' in result) stopIfCancelled(signal);
-			const wait = waitBeforeRetry(outcomeOf(result), attempts, request.subject.repeatable);
-			if (wait !== undefined) await pause(wait, signal);
-			else if ('code' in result) throw connectionError(context.getNode(), result, request.subject);
+			const outcome = outcomeOf(result);
+			const wait = waitBeforeRetry(outcome, attempts, request.subject.repeatable);
+			if (wait !== undefined && wait < timeLeft(request)) {
+				repeated ||= outcome.kind === 'unavailable';
+				await pause(wait, signal);
+			} else if ('code' in result) throw connectionError(context.getNode(), result, request.subject);
 			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode))
-				return { ...result, attempts };
+				return { ...result, repeated };
 			else throw answerError(context.getNode(), result, request.subject);
 		}
 	});
 }
 
+const timeLeft = ({ deadline = Infinity }: Request) => deadline - Date.now();
+
 function httpOptions(
-	{ method, path, qs, body, timeout: needed = TIMEOUT }: Request,
+	request: Request,
 	{ timeout, ...options }: Partial<IHttpRequestOptions>,
 ): IHttpRequestOptions {
+	const { method, path, qs, body } = request;
+	const longest = !timeout || timeout === ENGINE_TIMEOUT ? (request.timeout ?? TIMEOUT) : timeout;
 	return {
 		...options,
-		timeout: !timeout || timeout === ENGINE_TIMEOUT ? needed : timeout,
+		timeout: Math.max(1, Math.min(longest, timeLeft(request))),
 		method,
 		url: path,
 		qs,

@@ -24,7 +24,7 @@ export const create = operation({
 		"Create a flow from existing exports and imports. It is created disabled unless 'Disabled' is off.",
 	method: 'POST',
 	path: ['flows'],
-	what: 'the new flow',
+	about: 'the new flow',
 	uses: [
 		name,
 		integrationLocator,

@@ -38,7 +38,12 @@ export function simplifiedJob(item: Item, job: IDataObject): IDataObject {
 }
 
 /** GET /jobs/{id}, or /jobs/{id}/family, which adds the jobs of the flow's exports and imports as `children`. */
-export async function fetchJob(item: Item, id: string, ...family: ['family'] | []): Promise<IDataObject> {
+export async function fetchJob(
+	item: Item,
+	id: string,
+	{ family = false, deadline }: { family?: boolean; deadline?: number } = {},
+): Promise<IDataObject> {
+	const path = family ? pathOf('jobs', id, 'family') : pathOf('jobs', id);
 	const subject = { what: `job '${id}'`, parameter: "'Job'", repeatable: true };
-	return await item.fetchOne({ method: 'GET', path: pathOf('jobs', id, ...family), subject });
+	return await item.fetchOne({ method: 'GET', path, subject, deadline });
 }

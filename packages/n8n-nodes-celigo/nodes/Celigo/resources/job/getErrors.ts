@@ -22,7 +22,7 @@ export const getErrors = operation({
 	uses: [returnAll, limit],
 	async run(item, [id]) {
 		const wanted = limitOf(item);
-		const job = await fetchJob(item, id, 'family');
+		const job = await fetchJob(item, id, { family: true });
 		const errors: IDataObject[] = [];
 		for (const step of failedSteps(job)) {
 			const found = await errorsOf(item, job, step, wanted - errors.length);

@@ -50,6 +50,9 @@ export const failWhen: Entry = {
 /** Celigo's own pages look every five seconds; a short run is noticed sooner. */
 const LOOK_EVERY = 5_000;
 
+/** What a look is given even if the time is nearly up, in ms: Celigo's answer is wanted then, too. */
+const LAST_LOOK = 10_000;
+
 const FAILS: Record<string, Outcome[]> = {
 	never: [],
 	failed: ['failed', 'canceled'],
@@ -94,7 +97,7 @@ export async function waitForJob(
 async function finished(item: Item, id: string, flow: string, seconds: number): Promise<IDataObject> {
 	const until = Date.now() + seconds * 1_000;
 	for (let look = 0; ; look++) {
-		const job = await lookAt(item, id, flow);
+		const job = await lookAt(item, id, flow, Math.max(until, Date.now() + LAST_LOOK));
 		if (isOver(job)) return job;
 		const left = until - Date.now();
 		if (left <= 0) {
@@ -108,9 +111,9 @@ async function finished(item: Item, id: string, flow: string, seconds: number): 
 }
 
 /** The run has begun: what goes wrong from here on must not make anybody run the flow again. */
-async function lookAt(item: Item, id: string, flow: string): Promise<IDataObject> {
+async function lookAt(item: Item, id: string, flow: string, deadline: number): Promise<IDataObject> {
 	try {
-		return await fetchJob(item, id);
+		return await fetchJob(item, id, { deadline });
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
 		throw new NodeOperationError(
