@@ -9,7 +9,8 @@ import { startN8n } from './n8n/instance';
 import { freePort } from './n8n/port';
 import { errorOf, itemsOf, OWNER, type Execution } from './n8n/rest';
 import { packageFolders, ROOT } from './packages';
-import { flowMateCredentials, importExamples, keepCredentials } from './start/examples';
+import { startCeligo } from '../sandbox/celigo';
+import { celigoCredential, flowMateCredentials, importExamples, keepCredentials } from './start/examples';
 import { flowMatePlatform, type Platform } from './start/platform';
 
 const FIRST_EXAMPLE = 'send-data-to-active-flows.json';
@@ -25,6 +26,8 @@ async function main(): Promise<void> {
 
 	const platform = await flowMatePlatform();
 	console.log(platform.name);
+	const celigo = await startCeligo();
+	console.log(`Celigo sandbox at ${celigo.url}`);
 	console.log('Starting n8n …');
 	const n8n = await startN8n({
 		packages: packageFolders(),
@@ -32,7 +35,10 @@ async function main(): Promise<void> {
 		port: await freePort(USUAL_PORT),
 	});
 	try {
-		const credentials = await keepCredentials(n8n.rest, flowMateCredentials(platform.credential));
+		const credentials = await keepCredentials(n8n.rest, [
+			...flowMateCredentials(platform.credential),
+			celigoCredential(celigo),
+		]);
 		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
 		const execution = await n8n.rest.runWorkflow(example.id);
 		report(example.name, execution, platform);
@@ -44,6 +50,7 @@ async function main(): Promise<void> {
 	} finally {
 		await n8n.close();
 		await platform.close();
+		await celigo.close();
 	}
 }
 

@@ -30,6 +30,13 @@ export const flowMateCredentials = (account: IDataObject): ExampleCredential[] =
 	},
 ];
 
+/** The credential of the examples for integrator.io, as the sandbox gives it. */
+export const celigoCredential = ({ url, token }: { url: string; token: string }): ExampleCredential => ({
+	type: 'celigoApi',
+	name: 'Celigo',
+	data: { region: 'custom', baseUrl: url, token },
+});
+
 /** The customer of the sandbox's demo data whom the examples name. */
 const DEMO_CUSTOMER = 'customer-1001';
 
