@@ -1,0 +1,309 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+import { OWNER } from '../../scripts/n8n';
+import { ROOT } from '../../scripts/packages';
+
+const PICTURES = join(ROOT, 'docs', 'screenshots');
+
+/** Messages that come and go in the corner, and other windows' doings, are no part of a picture. */
+const QUIET = '.el-notification, [data-test-id="node-feature-request"] { visibility: hidden !important; }';
+
+interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** n8n's editor as a person sees and uses it. Everything is found by the names that n8n gives its parts for its own tests. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	async signIn(): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
+		await this.page.locator('input[name=password]').fill(OWNER.password);
+		await this.part('form-submit-button').click();
+		await this.page.waitForURL(/home/);
+		await this.page.close();
+	}
+
+	/** The visible part of the page with this name. */
+	part(name: string | RegExp): Locator {
+		return this.page.getByTestId(name).filter({ visible: true });
+	}
+
+	async openNew(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.part('canvas-add-button').waitFor();
+	}
+
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await this.part('canvas-node').first().waitFor();
+	}
+
+	/** A node on the canvas. */
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.part('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.part('ndv-close-button').click();
+		await this.part('node-parameters').waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the list of nodes and enters a text into its search. */
+	async searchNodes(text: string): Promise<void> {
+		await this.part('node-creator-plus-button').click();
+		await this.part('node-creator-search-bar').fill(text);
+	}
+
+	/** The entries of the list of nodes. */
+	get foundNodes(): Locator {
+		return this.page.getByTestId('node-creator').getByTestId('node-creator-item-name');
+	}
+
+	async addManualTrigger(): Promise<void> {
+		await this.searchNodes('manual');
+		await this.foundNodes.getByText('Trigger manually').click();
+		await this.part('canvas-node').waitFor();
+	}
+
+	/** Picks a node, then one of its actions or triggers; its panel opens. */
+	async addNode(name: string, action: string): Promise<void> {
+		await this.searchNodes(name);
+		await this.foundNodes.getByText(name, { exact: true }).click();
+		await this.foundNodes.getByText(action, { exact: true }).click();
+		await this.part('node-parameters').waitFor();
+	}
+
+	/** A field in the panel, by its parameter's name. */
+	field(parameter: string): Locator {
+		return this.part(`parameter-input-${parameter}`);
+	}
+
+	/** The names that stand over the fields, from top to bottom. */
+	async labels(): Promise<string[]> {
+		const labels = await this.part('node-parameters').getByTestId('input-label').allInnerTexts();
+		return labels.map((label) => label.split('\n')[0].trim()).filter(Boolean);
+	}
+
+	get notices(): Locator {
+		return this.part('node-parameters').locator('.notice');
+	}
+
+	/** Chooses from a drop-down field. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.field(parameter).click();
+		await this.pickOption(option);
+	}
+
+	/** Picks from the drop-down that is open. */
+	async pickOption(name: string): Promise<void> {
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.getByText(name, { exact: true }).click();
+	}
+
+	/** The options of a drop-down field: name and description. */
+	async optionsOf(parameter: string): Promise<string[]> {
+		await this.field(parameter).click();
+		const options = await this.page.getByRole('option').filter({ visible: true }).allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return options;
+	}
+
+	/** Adds an entry to a collection, which is found by the text in its field for adding. */
+	async addTo(button: string, entry: string): Promise<void> {
+		const text = this.page.getByPlaceholder(button).or(this.page.getByText(button));
+		await this.part('collection-parameter-add').filter({ has: text }).click();
+		await this.part('collection-parameter-option').getByText(entry, { exact: true }).click();
+	}
+
+	async fill(parameter: string, text: string): Promise<void> {
+		const field = this.field(parameter);
+		await field.locator('input, textarea, [contenteditable=true]').first().fill(text);
+	}
+
+	locator(parameter: string): ResourceLocator {
+		return new ResourceLocator(this, parameter);
+	}
+
+	/** Runs the node and waits for its output, items or an error. */
+	async execute(): Promise<void> {
+		await this.part('node-execute-button').click();
+		await this.part(/^node-run-status-(success|danger)$/).waitFor({ timeout: 60_000 });
+	}
+
+	/** The output as a table, a row per item. */
+	async outputTable(): Promise<Array<Record<string, string>>> {
+		const output = this.page.getByTestId('output-panel');
+		await output.getByTestId('radio-button-table').click();
+		const columns = await output.locator('table thead th').allInnerTexts();
+		const rows = output.locator('table tbody tr');
+		const items: Array<Record<string, string>> = [];
+		for (const row of await rows.all()) {
+			const cells = await row.locator('td').allInnerTexts();
+			if (cells.length < 2) continue;
+			items.push(
+				Object.fromEntries(columns.map((column, index) => [column.trim(), cells[index]?.trim() ?? ''])),
+			);
+		}
+		return items;
+	}
+
+	get error() {
+		const output = this.page.getByTestId('output-panel');
+		return {
+			message: output.getByTestId('node-error-message'),
+			description: output.getByTestId('node-error-description'),
+		};
+	}
+
+	/** The messages in the corner of the window. */
+	get toasts(): Locator {
+		return this.page.locator('.el-notification');
+	}
+
+	/** The window of a credential. */
+	get credential(): CredentialWindow {
+		return new CredentialWindow(this);
+	}
+
+	async setTheme(theme: 'light' | 'dark'): Promise<void> {
+		await this.page.emulateMedia({ colorScheme: theme });
+		await this.page.locator(`body[data-theme=${theme}]`).waitFor();
+	}
+
+	/** Keeps a picture for the documentation: of the part, or of the box around several parts. */
+	async picture(name: string, of: string | Locator[] = 'ndv'): Promise<void> {
+		const file = join(PICTURES, `${name}.png`);
+		mkdirSync(dirname(file), { recursive: true });
+		await this.page.mouse.move(0, 0);
+		await this.page.evaluate('document.fonts.ready');
+		const how = { path: file, style: QUIET, animations: 'disabled', caret: 'hide' } as const;
+		if (typeof of === 'string') await this.part(of).first().screenshot(how);
+		else await this.page.screenshot({ ...how, clip: await boxAround(of) });
+	}
+}
+
+/** A field that takes a record: from a list, by ID, by URL. */
+export class ResourceLocator {
+	constructor(
+		private readonly editor: Editor,
+		private readonly parameter: string,
+	) {}
+
+	private get self(): Locator {
+		return this.editor.part(`resource-locator-${this.parameter}`);
+	}
+
+	async openList(): Promise<void> {
+		await this.self.getByTestId('rlc-input').click();
+	}
+
+	get entries(): Locator {
+		return this.editor.part('rlc-item');
+	}
+
+	/** Why there is no list. */
+	get listError(): Locator {
+		return this.editor.part('rlc-error-container');
+	}
+
+	async search(text: string): Promise<void> {
+		const box = this.editor.part('rlc-search');
+		await box.locator('input').or(box).last().fill(text);
+	}
+
+	/** Goes to the end of the list, which makes the editor ask for more. */
+	async scrollToEnd(): Promise<void> {
+		await this.entries.last().scrollIntoViewIfNeeded();
+		await this.entries.last().hover();
+		await this.editor.page.mouse.wheel(0, 2000);
+	}
+
+	async pick(name: string): Promise<void> {
+		await this.entries.getByText(name, { exact: true }).click();
+	}
+
+	/** What is chosen. */
+	async shown(): Promise<string> {
+		return await this.self.locator('input').last().inputValue();
+	}
+
+	async chooseMode(name: string): Promise<void> {
+		await this.self.getByTestId('rlc-mode-selector').click();
+		await this.editor.pickOption(name);
+	}
+
+	async fill(text: string): Promise<void> {
+		await this.self.locator('input:not([readonly])').last().fill(text);
+	}
+}
+
+export class CredentialWindow {
+	constructor(private readonly editor: Editor) {}
+
+	get self(): Locator {
+		return this.editor.part('editCredential-modal');
+	}
+
+	/** For a node that has no credential yet. */
+	async create(): Promise<void> {
+		await this.editor.part('node-credentials-empty-state').getByRole('button').click();
+		await this.self.waitFor();
+	}
+
+	async open(): Promise<void> {
+		await this.editor.part('credential-edit-button').click();
+		await this.self.waitFor();
+	}
+
+	async fill(fields: Record<string, string>): Promise<void> {
+		for (const [name, text] of Object.entries(fields))
+			await this.self.getByTestId(`parameter-input-${name}`).locator('input').fill(text);
+	}
+
+	/** Saves, which tests the credential. A credential that works closes the window. */
+	async save(): Promise<void> {
+		await this.self.getByTestId('credential-save-button').click();
+	}
+
+	/** Unfolds why it did not work. */
+	async moreDetails(): Promise<void> {
+		await this.self.getByText('More details').click();
+	}
+
+	async text(): Promise<string> {
+		return await this.self.innerText();
+	}
+
+	async close(): Promise<void> {
+		await this.self.getByLabel('Close this dialog').click();
+		await this.self.waitFor({ state: 'hidden' });
+	}
+}
+
+async function boxAround(parts: Locator[], margin = 24): Promise<Box> {
+	const all = (await Promise.all(parts.map(async (part) => await part.all()))).flat();
+	const boxes = (await Promise.all(all.map(async (part) => await part.boundingBox()))).filter(
+		(box): box is Box => box !== null,
+	);
+	const x = Math.min(...boxes.map((box) => box.x)) - margin;
+	const y = Math.min(...boxes.map((box) => box.y)) - margin;
+	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+	return { x, y, width: right - x, height: bottom - y };
+}
