@@ -16,9 +16,16 @@ export interface Measured {
 	whole: number;
 	requests: number;
 	mostInFlight: number;
-	/** The largest resident set of n8n's process during the execution, and what it had before, in bytes. */
-	peak: number;
-	before: number;
+	/** What n8n's process had in use before the execution, and at most during it. */
+	before: Memory;
+	peak: Memory;
+}
+
+/** In bytes. */
+interface Memory {
+	resident: number;
+	/** The heap of V8 with what buffers hold beside it. */
+	heap: number;
 }
 
 interface Told {
@@ -88,7 +95,7 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 		const id = await workflowOf(given, subject);
 		await server.set({ latency: given.latency, flows: given.size });
 		await ready();
-		const before = await look<number>('/reset');
+		const before = await look<Memory>('/reset');
 		const told = collector.next();
 		const start = performance.now();
 		const { executionId } = await patiently(
@@ -101,7 +108,7 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 		const { ms, items, sample } = await Promise.race([told, failed]);
 		const whole = performance.now() - start;
 		const { requests, mostInFlight } = await server.count();
-		const peak = await look<number>('/peak');
+		const peak = await look<Memory>('/peak');
 		if (items !== outputOf(given)) {
 			const shown = JSON.stringify(sample)?.slice(0, 300);
 			throw new Error(

@@ -1,5 +1,6 @@
 import type { Case, Subject, Work } from './cases';
 import type { Loaded } from './loading';
+import type { Remembered } from './memory';
 import type { Measured } from './n8n';
 import { exponent, median } from './statistics';
 import type { Polled } from './trigger';
@@ -14,6 +15,7 @@ export interface Everything {
 	machine: string;
 	rounds: number;
 	rows: Row[];
+	memory: Remembered[];
 	polled: Polled[];
 	loaded: Loaded;
 }
@@ -29,11 +31,10 @@ export const rowOf = (
 		(row) => row.work === work && row.size === size && row.latency === latency && row.subject === subject,
 	);
 
-export const middle = ({ runs }: Row, what: 'node' | 'whole' | 'peak'): number =>
-	median(runs.map((run) => run[what]));
+export const middle = ({ runs }: Row, what: 'node' | 'whole'): number => median(runs.map((run) => run[what]));
 
-/** How much the resident set grew, the median over the runs, in bytes. */
-export const grown = ({ runs }: Row): number => median(runs.map(({ peak, before }) => peak - before));
+/** The largest resident set of n8n's process, the median over the runs, in bytes. */
+export const peakOf = ({ runs }: Row): number => median(runs.map(({ peak }) => peak.resident));
 
 /** How many times longer `row` took than `base`: the median of the ratios within each round. */
 export function ratio(row: Row, base: Row, what: 'node' | 'whole' = 'node'): number {

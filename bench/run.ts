@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { chart } from './chart';
 import { CASES, type Case, type Subject, type Work } from './cases';
 import { loading } from './loading';
+import { memoryOf, type Remembered } from './memory';
 import { startSubjects } from './n8n';
 import { buildPackages, ROOT } from './packages';
 import { quickLook } from './quick';
@@ -39,14 +40,13 @@ async function main(): Promise<void> {
 	if (values.quick) return await quickLook(runs);
 	if (values.from) return write(JSON.parse(readFileSync(values.from, 'utf8')) as Everything);
 	const works = values.only?.split(',') as Work[] | undefined;
-	const rows = await measureAll(
-		CASES.filter(({ work }) => !works || works.includes(work)),
-		runs,
-	);
+	const cases = CASES.filter(({ work }) => !works || works.includes(work));
+	const rows = await measureAll(cases, runs);
 	if (works) return console.log(written({ ...nothing(runs), rows }, ''));
 
 	const polled = await pollTimes([1_000, 10_000, 100_000], runs);
-	const everything = { ...nothing(runs), rows, polled, loaded: await loading(runs) };
+	const memory = await measureMemory();
+	const everything = { ...nothing(runs), rows, memory, polled, loaded: await loading(2 * runs) };
 	writeFileSync(RESULTS, JSON.stringify(everything));
 	write(everything);
 }
@@ -60,7 +60,14 @@ function write(everything: Everything): void {
 function nothing(rounds: number): Everything {
 	const [{ model }] = cpus();
 	const machine = `${cpus().length} × ${model.trim()}, ${process.platform}`;
-	return { machine, rounds, rows: [], polled: [], loaded: { ms: 0, files: 0, packed: 0, unpacked: 0 } };
+	return {
+		machine,
+		rounds,
+		rows: [],
+		memory: [],
+		polled: [],
+		loaded: { ms: 0, least: 0, files: 0, packed: 0, unpacked: 0 },
+	};
 }
 
 /** Every case once per round, the subjects of a case right behind each other and in another order each round. */
@@ -104,6 +111,17 @@ async function measureAll(cases: Case[], rounds: number): Promise<Row[]> {
 		packages.remove();
 	}
 	return rows;
+}
+
+async function measureMemory(): Promise<Remembered[]> {
+	const packages = buildPackages();
+	const server = await startServer();
+	try {
+		return await memoryOf(packages, server, ['flowmate', 'http', 'conventional', 'fetch'], [10_000, 100_000]);
+	} finally {
+		server.close();
+		packages.remove();
+	}
 }
 
 /** A small case of each work for each subject: run once before anything is measured, so that code is loaded and compiled. */
