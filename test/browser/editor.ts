@@ -96,7 +96,7 @@ export class Editor {
 
 	/** The names that stand over the fields, from top to bottom. */
 	async labels(): Promise<string[]> {
-		const labels = await this.part('node-parameters').getByTestId('input-label').allInnerTexts();
+		const labels = await this.part('input-label').allInnerTexts();
 		return labels.map((label) => label.split('\n')[0].trim()).filter(Boolean);
 	}
 
@@ -181,9 +181,15 @@ export class Editor {
 		return new CredentialWindow(this);
 	}
 
+	/** The files of the FlowMate icons that are in sight. */
+	async icons(): Promise<string[]> {
+		const icons = this.page.locator('img[src*=flowmate]').filter({ visible: true });
+		const files = await Promise.all((await icons.all()).map(async (icon) => await icon.getAttribute('src')));
+		return [...new Set(files.map((file) => String(file).split('/').at(-1)!))];
+	}
+
 	async setTheme(theme: 'light' | 'dark'): Promise<void> {
 		await this.page.emulateMedia({ colorScheme: theme });
-		await this.page.locator(`body[data-theme=${theme}]`).waitFor();
 	}
 
 	/** Keeps a picture for the documentation: of the part, or of the box around several parts. */

@@ -20,11 +20,11 @@ test('a flow of a customer is picked and its input parameters are mapped', async
 	await flow.search('deal');
 	await eventually(async () => expect(await flow.entries.count()).toBe(8));
 	expect((await flow.entries.allInnerTexts()).slice(0, 2)).toEqual([
-		'Won deal to invoice (active) – customer-1001',
-		'Won deal to invoice (active) – customer-1002',
+		'Won deal to invoice – customer-1001 (active)',
+		'Won deal to invoice – customer-1002 (active)',
 	]);
 	await editor.picture('pick-a-flow');
-	await flow.pick('Won deal to invoice (active) – customer-1002');
+	await flow.pick('Won deal to invoice – customer-1002 (active)');
 
 	await editor.choose('dataMode', 'Mapped Fields');
 	await editor.field('dealId').waitFor();
@@ -66,7 +66,7 @@ test('a flow without input parameters says what to do instead', async () => {
 
 	await flow.openList();
 	await flow.search('Nightly');
-	await flow.pick('Nightly contact sync (active) – customer-1001');
+	await flow.pick('Nightly contact sync – customer-1001 (active)');
 
 	await editor.page.getByText("This flow names no input parameters. Choose 'Using JSON'").waitFor();
 });

@@ -124,7 +124,7 @@ describe('The list of flows in the editor', () => {
 		const { results, paginationToken } = await search('deal');
 		expect(results).toHaveLength(8);
 		expect(results[0]).toEqual({
-			name: 'Won deal to invoice (active) – customer-1001',
+			name: 'Won deal to invoice – customer-1001 (active)',
 			value: expect.stringMatching(/^[0-9a-f]{24}$/),
 		});
 		expect(paginationToken).toBeUndefined();
@@ -137,7 +137,7 @@ describe('The list of flows in the editor', () => {
 	it('tells flows of the same name apart by their IDs where the account may not read users', async () => {
 		bench.credential = bench.credentialOf('flows.read');
 		const { results } = await search('deal');
-		expect(results[0].name).toBe(`Won deal to invoice (active) – ${results[0].value}`);
+		expect(results[0].name).toBe(`Won deal to invoice – ${results[0].value} (active)`);
 	});
 
 	it('says why it is empty', async () => {

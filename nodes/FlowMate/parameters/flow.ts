@@ -34,11 +34,12 @@ export async function searchFlows(
 /** Customers have flows of the same template, and these have the same name. */
 const someAreAlike = (flows: IDataObject[]) => new Set(flows.map(({ name }) => name)).size < flows.length;
 
-/** `Order to ERP (active)`, with the owner's user name where the names do not tell the flows apart. */
+/** `Order to ERP (active)`, or `Order to ERP – customer-1001 (active)` where the names do not tell the flows apart. */
 function labelOf(flow: IDataObject, owners: Map<string, string> | undefined): string {
 	const { id, name, status } = flow;
-	const label = `${String(name ?? id)} (${String(status)})`;
-	return owners ? `${label} – ${owners.get(ownerOf(flow) ?? '') ?? String(id)}` : label;
+	const owner = owners && (owners.get(ownerOf(flow) ?? '') ?? String(id));
+	const whose = owner ? ` – ${owner.length > 32 ? `${owner.slice(0, 31)}…` : owner}` : '';
+	return `${String(name ?? id)}${whose} (${String(status)})`;
 }
 
 /** User names by ID. An account that may read flows but no users gets none: the list of flows is of use without them. */

@@ -1,0 +1,20 @@
+import { withPage, kit, info } from './.z';
+withPage(async (page) => {
+  const { open, api, credential } = await kit(page);
+  const c = await credential('Each', { actAsUser: '={{ $json.username }}' });
+  console.log(JSON.stringify(await api('POST', '/credentials/test', { credentials: { id: c.id, name: c.name, type: 'flowMateApi', data: { authentication: 'login', baseUrl: info.sandbox, ...info.partner, actAsUser: '={{ $json.username }}' } } })));
+  await open({ resource: 'flow', operation: 'get' }, 'flowMate', c);
+  await page.getByTestId('resource-locator-flow').getByTestId('rlc-input').click(); await page.waitForTimeout(2500);
+  await page.screenshot({ path: '/tmp/fb/l1.png' });
+  await page.keyboard.press('Escape');
+  await page.getByTestId('credential-edit-button').click(); await page.waitForTimeout(2500);
+  await page.screenshot({ path: '/tmp/fb/l2.png' });
+  const set = { id: 'ssss', name: 'Customer', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [-100, 0], parameters: { mode: 'raw', jsonOutput: '{"username":"customer-1002"}', options: {} } };
+  await open({ resource: 'flow', operation: 'get' }, 'flowMate', c, set);
+  await page.getByTestId('execute-previous-node').click(); await page.waitForTimeout(2500);
+  await page.getByTestId('resource-locator-flow').getByTestId('rlc-input').click(); await page.waitForTimeout(2500);
+  await page.screenshot({ path: '/tmp/fb/l3.png' });
+  await open({ resource: 'webhook', operation: 'send', dataMode: 'mapped', flow: { __rl: true, mode: 'id', value: '={{ $json.id }}' } });
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: '/tmp/fb/l4.png' });
+});

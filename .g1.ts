@@ -1,0 +1,20 @@
+import { withPage, kit, info, ids } from './.z';
+import { readFileSync } from 'node:fs';
+withPage(async (page) => {
+  const { open, api, credential } = await kit(page);
+  const c = await credential('FlowMate');
+  const w = JSON.parse(readFileSync('workflows/send-data-to-active-flows.json','utf8'));
+  for (const n of w.nodes) if (n.credentials) n.credentials.flowMateApi = { id: c.id, name: c.name };
+  const r = await api('POST', '/workflows', w);
+  await page.goto(`${info.url}/workflow/${r.data.id}`);
+  await page.getByTestId('canvas-node').first().waitFor();
+  await page.waitForTimeout(1000);
+  await page.getByTestId('execute-workflow-button').click();
+  await page.waitForTimeout(6000);
+  await page.screenshot({ path: '/tmp/fb/w1.png' });
+  console.log(await ids(page, '[data-test-id=canvas]'));
+  console.log(await page.getByTestId('canvas-node').evaluateAll((e: any[]) => e.map(x => x.outerHTML.slice(0, 300))));
+  await page.emulateMedia({ colorScheme: 'dark' }); await page.waitForTimeout(800);
+  await page.screenshot({ path: '/tmp/fb/w2.png' });
+  console.log(await page.locator('img').evaluateAll((e: any[]) => e.map(x => x.src)));
+});
