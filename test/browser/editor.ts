@@ -110,6 +110,12 @@ export class Editor {
 		await this.pickOption(option);
 	}
 
+	/** What a drop-down field shows. */
+	async chosen(parameter: string): Promise<string> {
+		const input = this.field(parameter).locator('input').first();
+		return (await input.inputValue()) || (await this.field(parameter).innerText()).trim();
+	}
+
 	/** Picks from the drop-down that is open. */
 	async pickOption(name: string): Promise<void> {
 		const options = this.page.getByRole('option').filter({ visible: true });
