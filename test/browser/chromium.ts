@@ -1,10 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error, no-console -- runs in Node, not inside n8n */
-import { execFile } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 
-const run = promisify(execFile);
+import { installFromDebian } from '../../scripts/debian';
 
 const PLACES = [
 	'/usr/bin/chromium',
@@ -38,25 +36,9 @@ export async function findChromium(): Promise<string> {
 	if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names a file that is not there: ${named}`);
 	const present = named ?? PLACES.find((place) => existsSync(place));
 	if (present) return present;
-	await installFromDebian();
-	return PLACES[0];
-}
-
-async function installFromDebian(): Promise<void> {
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(HELP);
-	console.log('Installing Chromium from the packages of this system …');
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	try {
-		await run('apt-get', ['update'], { env });
-		await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
-			env,
-			maxBuffer: 100e6,
-		});
-	} catch (error) {
-		const { stderr } = error as { stderr?: string };
-		throw new Error(`${HELP}\n'apt-get install chromium' did not work: ${stderr || String(error)}`);
-	}
+	await installFromDebian(['chromium', 'fonts-liberation'], HELP);
 	if (!existsSync(PLACES[0])) throw new Error(HELP);
+	return PLACES[0];
 }
 
 export async function launchChromium(): Promise<Browser> {
