@@ -2,7 +2,14 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 /** Who does the work. The wider ones have ten more operations on a flow; 'simplified' gives the fields that 'Simplify' leaves. */
 export type Subject =
-	'flowmate' | 'flowmateWider' | 'simplified' | 'http' | 'conventional' | 'conventionalWider' | 'fetch';
+	| 'flowmate'
+	| 'flowmateWider'
+	| 'simplified'
+	| 'http'
+	| 'conventional'
+	| 'conventionalNine'
+	| 'conventionalWider'
+	| 'fetch';
 
 export type Work = 'start' | 'startMany' | 'getAll' | 'limit' | 'send' | 'sendLarge';
 
@@ -35,7 +42,7 @@ const WITHOUT_CONVENTIONAL: Subject[] = ['flowmate', 'http', 'fetch'];
 export const CASES: Case[] = [
 	{ work: 'start', size: 10, latency: 0, subjects: ALL },
 	{ work: 'start', size: 100, latency: 0, subjects: ALL },
-	{ work: 'start', size: 1_000, latency: 0, subjects: [...ALL, 'flowmateWider'] },
+	{ work: 'start', size: 1_000, latency: 0, subjects: [...ALL, 'flowmateWider', 'conventionalNine'] },
 	{ work: 'start', size: 5_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
 	{ work: 'start', size: 10, latency: 50, subjects: ALL },
 	{ work: 'start', size: 100, latency: 50, subjects: ALL },
@@ -75,6 +82,7 @@ export function stepsOf(subject: Subject, work: Work, place: Place): Step[] {
 		case 'http':
 			return httpSteps(work, place);
 		case 'conventional':
+		case 'conventionalNine':
 		case 'conventionalWider':
 			return [step(TYPES[subject], conventionalParameters[work], place.credentials.conventionalApi)];
 		case 'fetch':
@@ -93,6 +101,7 @@ const TYPES: Record<Subject, string> = {
 	simplified: 'n8n-nodes-flowmate.flowMate',
 	http: 'n8n-nodes-base.httpRequest',
 	conventional: 'n8n-nodes-conventional.conventional',
+	conventionalNine: 'n8n-nodes-conventional.conventionalNine',
 	conventionalWider: 'n8n-nodes-conventional.conventionalWider',
 	fetch: 'n8n-nodes-bench.plainFetch',
 };

@@ -33,7 +33,23 @@ describe('Many flows', () => {
 		expect(json.map(({ name }) => name)).toEqual(
 			Array.from({ length: 2_300 }, (_, index) => `Flow ${String(index + 1).padStart(6, '0')}`),
 		);
-		expect(bench.requests).toEqual([1, 2, 3].map((number) => `GET /flows?${PAGE(number, 1_000)}`));
+		expect([...bench.requests].sort()).toEqual(
+			[1, 2, 3].map((number) => `GET /flows?${PAGE(number, 1_000)}`),
+		);
+	});
+
+	it('keep their order when the pages behind the first come in another', async () => {
+		const slow = { path: '/flows', skip: 1, times: 1, effect: { latency: 200 } };
+		bench.sandbox.faults.add(slow);
+		const { json } = await bench.run('flow.getAll', { returnAll: true });
+		expect(json.map(({ name }) => name)).toEqual([...json.map(({ name }) => name)].sort());
+		expect(bench.sandbox.maxInFlight).toBe(2);
+	});
+
+	it('are asked for one page after another where one request is allowed at a time', async () => {
+		const { json } = await bench.run('flow.getAll', { returnAll: true, options: { maxRequestsInFlight: 1 } });
+		expect(json).toHaveLength(2_300);
+		expect(bench.sandbox.maxInFlight).toBe(1);
 	});
 
 	it('that fill their last page to the brim take no request beyond it', async () => {
@@ -80,7 +96,8 @@ describe('A host that sends smaller pages than it was asked for', () => {
 
 	it('is asked until the total of the flows is there, though a page is short', async () => {
 		pages('/flows', 3, 7, 3, 1, 3);
-		const { json } = await bench.run('flow.getAll', { returnAll: true });
+		const oneByOne = { maxRequestsInFlight: 1 }; // the pages above come in this order, whoever asks
+		const { json } = await bench.run('flow.getAll', { returnAll: true, options: oneByOne });
 		expect(json).toHaveLength(7);
 		expect(bench.requests).toHaveLength(3);
 	});
@@ -135,5 +152,23 @@ describe('A list that breaks in the middle', () => {
 			message: 'FlowMate could not handle the request for the flows (HTTP 500) [Item 0]',
 		});
 		expect(json).toEqual([]);
+	});
+});
+
+describe('A list that is longer than n8n takes from one item', () => {
+	const bench = new Bench({ seed: 'empty' });
+	const described = {
+		message: 'There are more of the flows than n8n can take from one item [Item 0]',
+		description:
+			"Narrow them down with 'Filters', or turn off 'Return All' and set 'Limit' to at most 100000",
+	};
+
+	it('is refused as soon as the first page tells, and not read to the end', async () => {
+		const data = [{ id: 'a' }, { id: 'b' }];
+		const meta = { page: 1, perPage: 2, total: 100_001 };
+		bench.sandbox.faults.add({ path: '/flows', effect: { body: { data, meta } } });
+		const { error } = await bench.run('flow.getAll', { returnAll: true });
+		expect(told(error)).toMatchObject(described);
+		expect(bench.requests).toHaveLength(1);
 	});
 });

@@ -57,8 +57,8 @@ export class Item {
 		return this.parameter<IDataObject>(name) ?? {};
 	}
 
-	/** Sends a request with the settings of this node. */
-	async send(request: Omit<Request, 'inFlight'>): Promise<Reply> {
+	/** Requests that this node may have on their way at the same time. @throws NodeOperationError when the option is no such number */
+	get maxInFlight(): number {
 		const { maxRequestsInFlight } = this.collection('options');
 		const inFlight = Number(maxRequestsInFlight ?? DEFAULT_IN_FLIGHT);
 		if (!Number.isInteger(inFlight) || inFlight < 1) {
@@ -67,7 +67,12 @@ export class Item {
 				'Enter a number such as 10',
 			);
 		}
-		return await send(this.context, { ...request, inFlight }, this.requestOptions);
+		return inFlight;
+	}
+
+	/** Sends a request with the settings of this node. */
+	async send(request: Omit<Request, 'inFlight'>): Promise<Reply> {
+		return await send(this.context, { ...request, inFlight: this.maxInFlight }, this.requestOptions);
 	}
 
 	/** Sends a request and takes the payload out of its envelope: an object. */

@@ -15,6 +15,9 @@ export type ListKind = 'counted' | 'paged' | 'whole';
 /** Records per request when all are wanted: FlowMate's server knows no maximum, and fewer requests cost less. */
 const LARGEST_PAGE = 1_000;
 
+/** n8n's engine passes what comes of one item on as the arguments of one call, and V8 takes no more than about 120,000 of those. */
+const MOST_RECORDS = 100_000;
+
 /** What one page of a list told. The server's own figures are undefined where it gave none. */
 export interface Page {
 	records: IDataObject[];
@@ -25,7 +28,8 @@ export interface Page {
 }
 
 /**
- * Fetches a list as 'Return All' and 'Limit' say, in as few requests as there are pages.
+ * Fetches a list as 'Return All' and 'Limit' say, in as few requests as there are pages. Where the first page tells how many there
+ * are, the others are asked for side by side.
  *
  * @param keep selects records of a whole list, where the server has no such filter
  * @throws NodeApiError when a page cannot be read; nothing is returned then, since half a list looks like a whole one
@@ -39,20 +43,71 @@ export async function listPages(
 	const limit = limitOf(item);
 	if (kind === 'whole') {
 		const { records } = await fetchPage(item, request);
-		return (keep ? records.filter(keep) : records).slice(0, limit);
+		const kept = (keep ? records.filter(keep) : records).slice(0, limit);
+		checkSize(item, kept.length, request);
+		return kept;
 	}
 	const size = Math.min(limit, LARGEST_PAGE);
-	const records: IDataObject[] = [];
-	let previous: Page | undefined;
-	for (let number = 1; ; number++) {
+	const pageAt = async (number: number, previous?: Page): Promise<Page> => {
 		const qs = { ...request.qs, 'page[size]': size, 'page[number]': number };
 		const page = await fetchPage(item, { ...request, qs });
 		if (isRepeated(page, previous, number)) throw repeatedPageError(item, request);
-		for (const record of page.records) records.push(record);
-		if (records.length >= limit) return records.slice(0, limit);
-		if (isLast(page, size, kind === 'counted' ? records.length : undefined)) return records;
-		previous = page;
+		return page;
+	};
+	const first = await pageAt(1);
+	const promised = kind === 'counted' ? Math.min(limit, first.total ?? 0) : 0;
+	checkSize(item, promised, request);
+	const numbers = pagesBehind(first, promised);
+	const pages = [
+		first,
+		...(await eachOf(numbers, item.maxInFlight, async (number) => await pageAt(number, first))),
+	];
+	const records = pages.flatMap((page) => page.records);
+	for (let last = pages[pages.length - 1]; records.length < limit; pages.push(last)) {
+		if (isLast(last, size, kind === 'counted' ? records.length : undefined)) break;
+		last = await pageAt(pages.length + 1, last);
+		for (const record of last.records) records.push(record);
+		checkSize(item, records.length, request);
 	}
+	return records.slice(0, limit);
+}
+
+/** The numbers of the pages behind the first that `promised` records take. */
+export function pagesBehind({ records, perPage = records.length }: Page, promised: number): number[] {
+	const count = perPage > 0 ? Math.ceil(promised / perPage) - 1 : 0;
+	return Array.from({ length: Math.max(0, count) }, (_, index) => index + 2);
+}
+
+/** Does something for each number, `width` of them at a time. The first error ends it: nothing is begun after that. */
+async function eachOf<T>(
+	numbers: number[],
+	width: number,
+	work: (number: number) => Promise<T>,
+): Promise<T[]> {
+	const results: T[] = [];
+	let next = 0;
+	let failed = false;
+	const worker = async () => {
+		while (!failed && next < numbers.length) {
+			const at = next++;
+			try {
+				results[at] = await work(numbers[at]);
+			} catch (error) {
+				failed = true;
+				throw error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(width, numbers.length) }, worker));
+	return results;
+}
+
+function checkSize(item: Item, records: number, { subject }: Omit<Request, 'inFlight'>): void {
+	if (records <= MOST_RECORDS) return;
+	throw item.badInput(
+		`There are more of ${subject.what} than n8n can take from one item`,
+		`Narrow them down with 'Filters', or turn off 'Return All' and set 'Limit' to at most ${MOST_RECORDS}`,
+	);
 }
 
 /**

@@ -44,13 +44,16 @@ function resourceProperty(resources: Resource[]): INodeProperties {
 	return { ...selector, options, default: options[0].value };
 }
 
+/** Alphabetical order of the panel's English names. localeCompare would do too, but its first call takes longer than all the rest of loading. */
+const inOrder = (a: string, b: string) => (a < b ? -1 : 1);
+
 function operationProperty({ value, operations }: Resource): INodeProperties {
 	return {
 		...selector,
 		displayName: 'Operation',
 		name: 'operation',
 		displayOptions: { show: { resource: [value] } },
-		options: [...operations].sort((a, b) => a.name.localeCompare(b.name)).map(operationOption),
+		options: [...operations].sort((a, b) => inOrder(a.name, b.name)).map(operationOption),
 		default: operations[0].value,
 	};
 }
@@ -93,7 +96,7 @@ function entriesOf(collection: INodeProperties, resources: Resource[]): INodePro
 				displayOptions: { show: { '/resource': resource, '/operation': operation } },
 			}));
 		})
-		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+		.sort((a, b) => inOrder(a.displayName, b.displayName));
 }
 
 /** Everything that an operation shows: its path's locators, what it names itself, and the option that all have. */

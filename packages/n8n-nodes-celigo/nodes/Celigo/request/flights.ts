@@ -25,7 +25,7 @@ const flightsOf = new WeakMap<AbortSignal, Flights>();
 
 /**
  * Waits for a free place among the execution's requests in flight, then runs `flight`.
- * Lists in the editor and polls have no such signal and make one request at a time.
+ * Lists in the editor and polls have no such signal; they make few requests.
  */
 export async function inFlight<T>(
 	signal: AbortSignal | undefined,
