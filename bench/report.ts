@@ -152,8 +152,18 @@ function targets({ rows, memory, polled, loaded }: Everything): string[] {
 	const conventional = (['conventional', 'conventionalNine'] as const).map((subject) =>
 		compare('start', 1_000, subject, 'flowmate'),
 	);
-	atLeast(items, 'at least 4 × faster than the conventional layout, nine copies of the ID', conventional[1], 4);
-	atLeast(items, 'at least 4 × faster than the conventional layout, six copies of the ID', conventional[0], 4);
+	atLeast(
+		items,
+		'at least 4 × faster than the conventional layout, nine copies of the ID',
+		conventional[1],
+		4,
+	);
+	atLeast(
+		items,
+		'at least 4 × faster than the conventional layout, six copies of the ID',
+		conventional[0],
+		4,
+	);
 	const wider = compare('start', 1_000, 'conventionalWider', 'flowmateWider');
 	atLeast(items, 'the same with ten more operations on both sides', wider, 4);
 	atMost(
