@@ -1,5 +1,5 @@
 /** A real n8n with one call: `await startN8n({ packages: [folder] })`. */
-export { startN8n, type N8n, type N8nOptions } from './instance';
+export { startN8n, startWorker, type N8n, type N8nOptions, type Worker } from './instance';
 export {
 	errorOf,
 	itemsOf,

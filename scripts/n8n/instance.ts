@@ -43,15 +43,54 @@ export interface N8n {
 
 const READY_WITHIN = 180_000;
 
-/** Installs n8n if need be, packs the packages into its user folder, starts it and waits until it answers. */
-export async function startN8n(options: N8nOptions): Promise<N8n> {
+/** A worker of n8n's queue mode: it executes what main hands to the queue. */
+export interface Worker {
+	/** What it has printed so far. */
+	readonly log: string;
+	close(): Promise<void>;
+	/** Ends it as a crash would (SIGKILL). */
+	kill(): Promise<void>;
+}
+
+/**
+ * Starts a worker with a user folder of its own, as on another machine, and waits until it is ready.
+ *
+ * @param options.env must say where the queue and the database are
+ * @param concurrency how many executions it takes at the same time
+ */
+export async function startWorker(
+	options: Omit<N8nOptions, 'port' | 'userFolder'>,
+	concurrency: number,
+): Promise<Worker> {
+	const { url, userFolder, run } = await prepare({
+		...options,
+		env: { ...options.env, QUEUE_HEALTH_CHECK_ACTIVE: 'true', N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' },
+	});
+	const server = await run('worker', `--concurrency=${concurrency}`);
+	await server.until(async () => (await fetch(`${url}/healthz/readiness`)).ok, READY_WITHIN);
+	return {
+		get log() {
+			return server.output;
+		},
+		async close() {
+			await server.end('SIGTERM');
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+		async kill() {
+			await server.end('SIGKILL');
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** Installs n8n if need be and packs the packages into a user folder. @returns how to run n8n's commands there */
+async function prepare(options: N8nOptions) {
 	const n8n = await installN8n();
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'n8n-user-'));
 	mkdirSync(userFolder, { recursive: true });
 	for (const folder of options.packages) await packInto(nodesFolder(userFolder), folder);
 
 	const port = options.port ?? (await freePort());
-	const url = `http://127.0.0.1:${port}`;
 	const run = async (...args: string[]) =>
 		new NodeProcess(n8n.node, [n8n.bin, ...args], {
 			cwd: userFolder,
@@ -60,12 +99,18 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 				...OFFLINE,
 				N8N_USER_FOLDER: userFolder,
 				N8N_PORT: String(port),
+				QUEUE_HEALTH_CHECK_PORT: String(port),
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 				N8N_LOG_LEVEL: options.logLevel ?? 'info',
 				...options.env,
 			},
 		});
+	return { n8n, userFolder, url: `http://127.0.0.1:${port}`, run };
+}
 
+/** Installs n8n if need be, packs the packages into its user folder, starts it and waits until it answers. */
+export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const { n8n, userFolder, url, run } = await prepare(options);
 	const server = await run('start');
 	await server.until(async () => (await fetch(`${url}/healthz/readiness`)).ok, READY_WITHIN);
 

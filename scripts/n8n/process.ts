@@ -12,19 +12,16 @@ const PATIENCE = 30_000;
 const END_WITH_PARENT = join(__dirname, 'endWithParent.js');
 const HAS_GROUPS = process.platform !== 'win32';
 
-/**
- * A Node.js process with everything it starts itself (n8n starts task runners): they form a group, and ending it ends
- * them all. They do not outlive us.
- */
-export class NodeProcess {
+/** A process with everything it starts itself: they form a group, and ending it ends them all. */
+export class ServerProcess {
 	/** What it has printed so far, both streams. */
 	output = '';
 
 	private readonly child;
 	private readonly exit: Promise<unknown>;
 
-	constructor(node: string, args: string[], options: { cwd: string; env: Record<string, string> }) {
-		this.child = spawn(node, ['--require', END_WITH_PARENT, ...args], {
+	constructor(command: string, args: string[], options: { cwd: string; env: Record<string, string> }) {
+		this.child = spawn(command, args, {
 			...options,
 			detached: HAS_GROUPS,
 			stdio: 'pipe',
@@ -69,5 +66,12 @@ export class NodeProcess {
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 		}
+	}
+}
+
+/** A Node.js process (n8n starts task runners below it) that does not outlive us, however we end. */
+export class NodeProcess extends ServerProcess {
+	constructor(node: string, args: string[], options: { cwd: string; env: Record<string, string> }) {
+		super(node, ['--require', END_WITH_PARENT, ...args], options);
 	}
 }

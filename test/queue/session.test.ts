@@ -1,0 +1,55 @@
+import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import type { Credential, Workflow } from '../../scripts/n8n';
+import { loginTo, numbered, WHO_AM_I } from '../n8n/workflow';
+import { begun, Cluster } from './cluster';
+
+const ITEMS = 50;
+
+let cluster: Cluster;
+let sandbox: FlowMateSandbox;
+let credential: Credential;
+let workflow: Workflow;
+
+beforeAll(async () => {
+	cluster = await Cluster.start();
+	sandbox = await startFlowMate({ loginDelay: 300 });
+	credential = await cluster.main.rest.createCredential('flowMateApi', 'FlowMate', loginTo(sandbox));
+	workflow = await cluster.publish('who', WHO_AM_I, credential);
+});
+afterAll(async () => {
+	await cluster?.close();
+	await sandbox?.close();
+});
+
+const statuses = async (count: number) => (await cluster.ended(workflow, count)).map(({ status }) => status);
+
+test('a worker uses the token that another has stored', async () => {
+	const first = await cluster.addWorker();
+	await cluster.call('who', numbered(ITEMS));
+	expect(await statuses(1)).toEqual(['success']);
+	expect(sandbox.count('POST', '/login')).toBe(1);
+	await cluster.removeWorker(first);
+
+	const second = await cluster.addWorker();
+	await cluster.call('who', numbered(ITEMS));
+
+	expect(await statuses(2)).toEqual(['success', 'success']);
+	expect(begun(second)).toBe(1);
+	expect(sandbox.count('POST', '/login')).toBe(1);
+	expect(sandbox.count('GET', '/users/me')).toBe(2 * ITEMS);
+});
+
+test('two workers whose token has expired log in once each at the most, however many executions run', async () => {
+	await cluster.addWorker();
+	sandbox.expireTokens();
+	sandbox.requests.length = 0;
+
+	await Promise.all(numbered(10).map(async () => await cluster.call('who', numbered(ITEMS))));
+
+	expect(await statuses(12)).toEqual(Array(12).fill('success'));
+	expect(cluster.workers.map((worker) => begun(worker) > 0)).toEqual([true, true]);
+	expect(sandbox.count('POST', '/login')).toBeGreaterThanOrEqual(1);
+	expect(sandbox.count('POST', '/login')).toBeLessThanOrEqual(2);
+	const served = sandbox.requests.filter(({ path, status }) => path === '/users/me' && status === 200);
+	expect(served).toHaveLength(10 * ITEMS);
+});
