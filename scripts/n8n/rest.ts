@@ -130,10 +130,13 @@ export class N8nRest {
 		return await this.waitForExecution(executionId, timeout);
 	}
 
-	/** The executions of a workflow, the newest first, without their data. */
+	/** The last hundred executions of a workflow, the newest first, without their data. */
 	async listExecutions(workflowId: string): Promise<Array<Omit<Execution, 'data'>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.request<{ results: Execution[] }>('GET', `/executions?filter=${filter}`);
+		const { results } = await this.request<{ results: Execution[] }>(
+			'GET',
+			`/executions?filter=${filter}&limit=100`,
+		);
 		return results;
 	}
 

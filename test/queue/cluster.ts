@@ -124,12 +124,16 @@ export class Cluster {
 
 	/** Calls a published workflow; the answer comes when the execution is in the queue. */
 	async call(path: string, items: IDataObject[]): Promise<void> {
-		const answer = await fetch(`${this.main.url}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ items }),
+		await waitFor(`an answer of the webhook '${path}'`, async () => {
+			const answer = await fetch(`${this.main.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ items }),
+			});
+			if (answer.status === 404) return undefined; // n8n registers it a little after it has published the workflow
+			if (!answer.ok) throw new Error(`The webhook gave ${answer.status}: ${await answer.text()}`);
+			return true;
 		});
-		if (!answer.ok) throw new Error(`The webhook gave ${answer.status}: ${await answer.text()}`);
 	}
 
 	/** Waits until so many executions of a workflow have ended, in whatever way. */

@@ -1,0 +1,92 @@
+import type { N8n, Workflow } from '../../scripts/n8n';
+import { itemsOf } from '../../scripts/n8n';
+import { flowMateCredentials, keepCredentials } from '../../scripts/start/examples';
+import type { FlowMateSandbox } from '../../sandbox/flowmate';
+import { loginTo } from './workflow';
+
+/** n8n polls once a minute at the most; a poll may come late on a busy machine. */
+export const A_POLL = 100_000;
+
+export const today = () => new Date().toISOString().slice(0, 10);
+
+/** A published workflow of the trigger and a node that does nothing. */
+export async function published(
+	n8n: N8n,
+	sandbox: FlowMateSandbox,
+	name: string,
+	parameters: object,
+): Promise<Workflow> {
+	const [{ id, name: credential }] = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
+	const workflow = await n8n.rest.createWorkflow({
+		name,
+		nodes: [
+			{
+				id: 'trigger',
+				name: 'Trigger',
+				type: 'n8n-nodes-flowmate.flowMateTrigger',
+				typeVersion: 1,
+				parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
+				credentials: { flowMateApi: { id, name: credential } },
+				position: [0, 0],
+			},
+			{
+				id: 'next',
+				name: 'Next',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				parameters: {},
+				position: [200, 0],
+			},
+		],
+		connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+	return await n8n.rest.publishWorkflow(workflow);
+}
+
+/** Lets the platform count executions of one of the user's flows, today. */
+export function count(sandbox: FlowMateSandbox, user: string, executions: number): void {
+	const owner = [...sandbox.state.users.values()].find(({ username }) => username === user);
+	const flow = [...sandbox.state.flows.values()].find(({ owners }) =>
+		owners.some(({ id }) => id === owner?._id),
+	);
+	sandbox.countExecutions({ user, flow: String(flow?.id), day: today(), executions });
+}
+
+/** Waits until the platform was asked so many times more. */
+export async function polls(sandbox: FlowMateSandbox, times: number): Promise<void> {
+	const before = sandbox.count('GET', '/icenter/executions');
+	await waitFor(async () => {
+		const asked = sandbox.count('GET', '/icenter/executions') - before;
+		return await Promise.resolve(asked >= times ? asked : undefined);
+	}, A_POLL * times);
+}
+
+/** Waits for so many successful executions. @returns user and difference of each event, in order */
+export async function eventsOf(
+	n8n: N8n,
+	{ id }: Workflow,
+	times: number,
+): Promise<Array<[unknown, unknown]>> {
+	const succeeded = await waitFor(async () => {
+		const executions = (await n8n.rest.listExecutions(id)).filter(({ status }) => status === 'success');
+		return executions.length >= times ? executions : undefined;
+	}, A_POLL * 2);
+	const events: Array<[unknown, unknown]> = [];
+	for (const { id: execution } of succeeded.reverse()) {
+		for (const { username, difference } of itemsOf(await n8n.rest.getExecution(execution), 'Next')) {
+			events.push([username, difference]);
+		}
+	}
+	return events;
+}
+
+export async function waitFor<T>(look: () => Promise<T | undefined>, milliseconds = A_POLL): Promise<T> {
+	const end = Date.now() + milliseconds;
+	for (;;) {
+		const seen = await look();
+		if (seen !== undefined) return seen;
+		if (Date.now() > end) throw new Error(`Nothing came within ${milliseconds / 1000} s`);
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+	}
+}
