@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import type { N8n, Workflow } from '../../scripts/n8n';
 import { itemsOf } from '../../scripts/n8n';
 import { flowMateCredentials, keepCredentials } from '../../scripts/start/examples';
