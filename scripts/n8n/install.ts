@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { keepInCache } from './cache';
 import { npm } from './npm';
-import { dependencies } from './package.json';
+import manifest from './package.json';
 
 const NODE_VERSION = '24.21.0';
 const NODE_NEEDED = 24; // "engines" of n8n 2.40
@@ -20,22 +20,43 @@ export interface N8nInstallation {
 	version: string;
 }
 
-/** The n8n of package.json and package-lock.json beside this file, fetched into the cache if it is not there yet. */
+/**
+ * The n8n of package.json and package-lock.json beside this file, fetched into the cache if it is not there yet.
+ * N8N_VERSION names another one by its version or dist-tag, such as `latest`; no lock file says what that one consists of.
+ */
 export async function installN8n(): Promise<N8nInstallation> {
 	const node = await nodeBinary();
-	const version = dependencies.n8n;
+	const version = await wantedVersion();
+	const isLocked = version === manifest.dependencies.n8n;
 	const folder = await keepInCache(
-		`n8n-${version}-${platform()}-${lockFileDigest()}`,
+		`n8n-${version}-${platform()}-${isLocked ? lockFileDigest() : 'unlocked'}`,
 		async (partial) =>
 			await showProgress(`Fetching n8n ${version}, once per machine (3 to 7 minutes, 3 GB)`, async (step) => {
-				for (const file of FILES) copyFileSync(join(__dirname, file), join(partial, file));
+				if (isLocked) for (const file of FILES) copyFileSync(join(__dirname, file), join(partial, file));
+				else writeManifest(partial, version);
 				step('downloading its packages');
-				await npm(partial, 'ci', '--ignore-scripts');
+				await npm(partial, isLocked ? 'ci' : 'install', '--ignore-scripts');
 				step('building its database driver'); // the only one of its install scripts that is needed
 				await npm(partial, 'rebuild', 'sqlite3', '--ignore-scripts=false');
 			}),
 	);
 	return { folder, node, version, bin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}
+
+async function wantedVersion(): Promise<string> {
+	const wanted = process.env.N8N_VERSION;
+	if (!wanted) return manifest.dependencies.n8n;
+	const output = (await npm(__dirname, 'view', `n8n@${wanted}`, 'version')).trim();
+	if (!/^\d+\.\d+\.\d+\S*$/.test(output))
+		throw new Error(`N8N_VERSION must be one version or a dist-tag of n8n, not '${wanted}'.`);
+	return output;
+}
+
+function writeManifest(folder: string, version: string): void {
+	writeFileSync(
+		join(folder, 'package.json'),
+		JSON.stringify({ ...manifest, dependencies: { n8n: version } }),
+	);
 }
 
 /** The running Node.js if it is new enough for n8n, else one from the npm registry, kept in the cache. */
