@@ -90,12 +90,9 @@ async function eachOf<T>(
 	const worker = async () => {
 		while (!failed && next < numbers.length) {
 			const at = next++;
-			try {
-				results[at] = await work(numbers[at]);
-			} catch (error) {
-				failed = true;
-				throw error;
-			}
+			const result = work(numbers[at]);
+			result.catch(() => (failed = true));
+			results[at] = await result;
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(width, numbers.length) }, worker));
