@@ -54,14 +54,10 @@ export const packageRules: Array<Rule<PackageFacts>> = [
 	{
 		name: 'CHANGELOG.md has a section for the version, on top and not empty',
 		findings: ({ changelog, manifest }) => {
-			const [, version, text = ''] = /^## (\S+)[^\n]*\n([^]*?)(?=^## |$(?![^]))/m.exec(changelog) ?? [];
-			return [
-				...unless(
-					version === manifest.version,
-					`the first section is for ${version}, not ${manifest.version}`,
-				),
-				...unless(text.trim() !== '', 'the section is empty'),
-			];
+			const [, version, text] = /^## (\S+)[^\n]*\n([^]*?)(?=^## |$(?![^]))/m.exec(changelog) ?? [];
+			if (version !== manifest.version)
+				return [`the first section is for ${version}, not ${manifest.version}`];
+			return unless(text.trim() !== '', 'the section is empty');
 		},
 	},
 	{
