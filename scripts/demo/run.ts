@@ -90,7 +90,7 @@ async function connect(editor: Editor, { url, partner }: FlowMateSandbox, take: 
 	await editor.credential.fill({ baseUrl: url, ...partner, password: 'not the password' });
 	await editor.credential.save();
 	await editor.credential.moreDetails();
-	await take('Credential test with a wrong password: what happened, and what to do.');
+	await take('Credential test with a wrong password: n8n shows what FlowMate did not accept.');
 
 	await editor.credential.fill({ password: partner.password });
 	await editor.credential.save();
@@ -115,15 +115,11 @@ async function listFlows(editor: Editor, take: Take): Promise<void> {
 	await editor.execute();
 	await editor.outputTable();
 	await take('The active flows of this customer, simplified.');
-	await editor.closeNode();
 }
 
 async function sendData(editor: Editor, take: Take): Promise<void> {
-	await editor.addNode('FlowMate', 'Send data to flow');
-	const flow = editor.locator('flow');
-	await flow.openList();
-	await flow.search('deal');
-	await flow.pick('Won deal to invoice – customer-1002 (active)');
+	await openAction(editor, 'Send data to flow');
+	await pickFlow(editor, 'active');
 	await editor.choose('dataMode', 'Mapped Fields');
 	await editor.field('dealId').waitFor();
 	await editor.fill('dealId', 'D-77');
@@ -131,27 +127,41 @@ async function sendData(editor: Editor, take: Take): Promise<void> {
 	await editor.fill('currency', 'EUR');
 	await editor.execute();
 	await take('Send Data: fields are mapped to the input parameters of the flow.');
-	await editor.closeNode();
 }
 
 async function control(editor: Editor, take: Take): Promise<void> {
-	await editor.addNode('FlowMate', 'Update flow');
-	const flow = editor.locator('flow');
-	await flow.openList();
-	await flow.search('deal');
-	await flow.pick('Won deal to invoice – customer-1002 (active)');
+	await rename(editor, 'active');
+	await take('Update of a flow that runs: the message says what happened, the description what to do.');
+
+	await openAction(editor, 'Stop flow');
+	await pickFlow(editor, 'active');
+	await editor.addTo('Add Option', 'Wait Until Inactive');
+	await editor.execute();
+	await take('So the flow is stopped; the node waits until it is inactive.');
+
+	await rename(editor, 'inactive');
+	await take('Now the update is done.');
+}
+
+async function rename(editor: Editor, status: string): Promise<void> {
+	await openAction(editor, 'Update flow');
+	await pickFlow(editor, status);
 	await editor.addTo('Add Field', 'Name');
 	await editor.fill('name', 'Won deal to ERP');
 	await editor.execute();
-	await take('Update of a flow that runs: the message says what happened, the description what to do.');
+}
 
-	await editor.choose('operation', 'Stop');
-	await editor.addTo('Add Option', 'Wait Until Inactive');
-	await editor.execute();
-	await take('Stop, waiting until the flow is inactive.');
-	await editor.choose('operation', 'Update');
-	await editor.execute();
-	await take('Now the update is done.');
+async function openAction(editor: Editor, action: string): Promise<void> {
+	await editor.openNew();
+	await editor.addManualTrigger();
+	await editor.addNode('FlowMate', action);
+}
+
+async function pickFlow(editor: Editor, status: string): Promise<void> {
+	const flow = editor.locator('flow');
+	await flow.openList();
+	await flow.search('deal');
+	await flow.pick(`Won deal to invoice – customer-1002 (${status})`);
 }
 
 async function watch(editor: Editor, take: Take): Promise<void> {
