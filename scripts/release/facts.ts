@@ -1,5 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import type { ICredentialType, INodeType, Themed } from 'n8n-workflow';
 
@@ -101,7 +102,7 @@ async function pack(packageFolder: string): Promise<Tarball> {
 /** n8n finds the class by the file's name. */
 function builtClass(packageFolder: string, file: string): BuiltClass {
 	const className = basename(file).split('.')[0];
-	const exported = require(join(packageFolder, file)) as Record<
+	const exported = createRequire(join(packageFolder, 'package.json'))(`./${file}`) as Record<
 		string,
 		new () => INodeType | ICredentialType
 	>;

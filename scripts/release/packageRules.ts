@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { posix } from 'node:path';
 
 import type { PackageFacts } from './facts';
