@@ -4,7 +4,7 @@
  */
 module.exports = {
 	...require('./jest.config.js'),
-	testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{,celigo/}browser/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/browser/globalSetup.ts',
 	maxWorkers: 1, // an n8n and a Chromium take more than a gigabyte
 	testTimeout: 180_000,

@@ -17,6 +17,16 @@ export class FlowMate implements INodeType {
 		description: 'Find flows, send data to them, start and stop them, and read execution counts',
 		defaults: { name: 'FlowMate' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				"For flows of FlowMate (Open Integration Hub). A customer is a FlowMate user: 'User' takes your own system's ID of the customer in the mode By User Name. To send data use the resource webhook with the ID of an active flow. For many flows use Start Many, Stop Many or Update Many once on all items, not a loop.",
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-flowmate.flowMateTrigger',
+					relationHint: 'Starts a workflow when execution counts rise or a customer nears a limit',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'flowMateApi', required: true }],

@@ -14,7 +14,12 @@ export class FlowMateTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ({ executions: "Executions Counted", limit: "Limit Reached", snapshot: "Every Poll" })[$parameter["triggerOn"]] }}',
-		description: 'Starts the workflow when FlowMate has counted executions or a limit of them is reached',
+		// In its list of nodes n8n shows this text for node and trigger together.
+		description: 'Send data to flows, start and stop them, and start workflows on execution counts',
+		builderHint: {
+			searchHint:
+				"Polls FlowMate's execution counts per user, flow or component; it does not see single runs or errors of flows. Use 'limit' to warn a customer at percentages of a limit, 'executions' for each count that rose, 'snapshot' for all counts at every poll.",
+		},
 		eventTriggerDescription: 'when FlowMate has counted executions',
 		activationMessage:
 			'From now on this workflow looks for new execution counts in FlowMate as often as its poll times say.',

@@ -5,18 +5,12 @@ import type { Locator, Page } from 'playwright-core';
 
 import { OWNER } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
+import { boxAround, Canvas } from './canvas';
 
 const PICTURES = join(ROOT, 'docs', 'screenshots');
 
 /** Messages that come and go in the corner, and other windows' doings, are no part of a picture. */
 const QUIET = '.el-notification, [data-test-id="node-feature-request"] { visibility: hidden !important; }';
-
-interface Box {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
 
 /** n8n's editor as a person sees and uses it. Everything is found by the names that n8n gives its parts for its own tests. */
 export class Editor {
@@ -47,6 +41,10 @@ export class Editor {
 	async open(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
 		await this.part('canvas-node').first().waitFor();
+	}
+
+	get canvas(): Canvas {
+		return new Canvas(this.page);
 	}
 
 	/** A node on the canvas. */
@@ -187,15 +185,25 @@ export class Editor {
 		return new CredentialWindow(this);
 	}
 
-	/** The files of the FlowMate icons that are in sight. */
+	/** The files of the icons of these packages that are in sight. */
 	async icons(): Promise<string[]> {
-		const icons = this.page.locator('img[src*=flowmate]').filter({ visible: true });
+		const icons = this.page
+			.locator('img[src*="icons/n8n-nodes-flowmate"], img[src*="icons/n8n-nodes-celigo"]')
+			.filter({ visible: true });
 		const files = await Promise.all((await icons.all()).map(async (icon) => await icon.getAttribute('src')));
 		return [...new Set(files.map((file) => String(file).split('/').at(-1)!))];
 	}
 
 	async setTheme(theme: 'light' | 'dark'): Promise<void> {
 		await this.page.emulateMedia({ colorScheme: theme });
+	}
+
+	/** The same picture twice, the second one in dark. */
+	async pictures(name: string, of?: string | Locator[]): Promise<void> {
+		await this.picture(name, of);
+		await this.setTheme('dark');
+		await this.picture(`${name}-dark`, of);
+		await this.setTheme('light');
 	}
 
 	/** Keeps a picture for the documentation: of the part, or of the box around several parts. */
@@ -206,7 +214,7 @@ export class Editor {
 		await this.page.evaluate('document.fonts.ready');
 		const how = { path: file, style: QUIET, animations: 'disabled', caret: 'hide' } as const;
 		if (typeof of === 'string') await this.part(of).first().screenshot(how);
-		else await this.page.screenshot({ ...how, clip: await boxAround(of) });
+		else await this.page.screenshot({ ...how, clip: await boxAroundParts(of) });
 	}
 }
 
@@ -288,6 +296,12 @@ export class CredentialWindow {
 			await this.self.getByTestId(`parameter-input-${name}`).locator('input').fill(text);
 	}
 
+	/** Chooses from a drop-down field. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.self.getByTestId(`parameter-input-${name}`).click();
+		await this.editor.pickOption(option);
+	}
+
 	/** Saves, which tests the credential. A credential that works closes the window. */
 	async save(): Promise<void> {
 		await this.self.getByTestId('credential-save-button').click();
@@ -308,14 +322,11 @@ export class CredentialWindow {
 	}
 }
 
-async function boxAround(parts: Locator[], margin = 24): Promise<Box> {
+async function boxAroundParts(parts: Locator[]) {
 	const all = (await Promise.all(parts.map(async (part) => await part.all()))).flat();
-	const boxes = (await Promise.all(all.map(async (part) => await part.boundingBox()))).filter(
-		(box): box is Box => box !== null,
+	const boxes = await Promise.all(all.map(async (part) => await part.boundingBox()));
+	return boxAround(
+		boxes.filter((box) => box !== null),
+		24,
 	);
-	const x = Math.min(...boxes.map((box) => box.x)) - margin;
-	const y = Math.min(...boxes.map((box) => box.y)) - margin;
-	const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
-	const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
-	return { x, y, width: right - x, height: bottom - y };
 }

@@ -1,6 +1,6 @@
-import { Stage } from './stage';
+import { FlowMateStage } from './stage';
 
-const stage = new Stage();
+const stage = new FlowMateStage();
 
 const startFlow = (value: string) => ({
 	resource: 'flow',

@@ -1,7 +1,7 @@
 import { eventually } from './eventually';
-import { Stage } from './stage';
+import { FlowMateStage } from './stage';
 
-const stage = new Stage({ seed: { users: 60, flows: 120 } });
+const stage = new FlowMateStage({ seed: { users: 60, flows: 120 } });
 
 const flowRequests = () => stage.asked.filter((request) => request.startsWith('GET /flows'));
 

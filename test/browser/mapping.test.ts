@@ -1,7 +1,7 @@
 import { eventually } from './eventually';
-import { flowMate, NODE, Stage, workflowOf } from './stage';
+import { flowMate, FlowMateStage, NODE, workflowOf } from './stage';
 
-const stage = new Stage();
+const stage = new FlowMateStage();
 
 /** What the webhooks were sent. */
 const sent = () =>

@@ -1,13 +1,7 @@
-import { flowMate, NODE, Stage, workflowOf } from './stage';
+import { panelsOf, type Panel } from './panels';
+import { flowMate, FlowMateStage, NODE, workflowOf } from './stage';
 
-const stage = new Stage();
-
-interface Panel {
-	/** What stands below the operation, from broad to narrow. */
-	fields: string[];
-	/** What a choice brings with it that nobody would guess. */
-	notice?: string;
-}
+const stage = new FlowMateStage();
 
 const PAGES = ['Return All', 'Limit', 'Filters', 'Simplify', 'Options'];
 
@@ -20,7 +14,10 @@ const PANELS: Record<string, Record<string, Panel>> = {
 			notice:
 				'FlowMate updates inactive flows only. The account of the credential becomes an owner of the flow.',
 		},
-		Delete: { fields: ['Flow', 'Options'] },
+		Delete: {
+			fields: ['Flow', 'Options'],
+			notice: 'FlowMate deletes inactive flows only. A deleted flow cannot be restored.',
+		},
 		Start: {
 			fields: ['Flow', 'Options'],
 			notice: 'Starting an active flow restarts it. Its webhook takes no data until it is active again.',
@@ -51,7 +48,10 @@ const PANELS: Record<string, Record<string, Panel>> = {
 			fields: ['Template', 'Update Fields', 'Simplify', 'Options'],
 			notice: 'The account of the credential becomes an owner of the template.',
 		},
-		Delete: { fields: ['Template', 'Options'] },
+		Delete: {
+			fields: ['Template', 'Options'],
+			notice: 'A deleted template cannot be restored. Flows that were generated from it stay.',
+		},
 		'Generate Flow': {
 			fields: ['Template', 'Additional Fields', 'Simplify', 'Options'],
 			notice:
@@ -67,15 +67,8 @@ test.each(Object.entries(PANELS))(
 	async (resource, operations) => {
 		const { editor } = stage;
 		await stage.openNode({});
-		if (resource !== 'Flow') await editor.choose('resource', resource);
 
-		const seen: Record<string, Panel> = {};
-		for (const operation of Object.keys(operations)) {
-			if (operation !== (await editor.chosen('operation'))) await editor.choose('operation', operation);
-			const [, , ...fields] = await editor.labels();
-			const [notice] = await editor.notices.allInnerTexts();
-			seen[operation] = { fields, ...(notice && { notice }) };
-		}
+		const seen = await panelsOf(editor, resource, Object.keys(operations));
 
 		expect(seen).toEqual(operations);
 	},

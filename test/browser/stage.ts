@@ -5,7 +5,8 @@ import { selectors, type Browser, type BrowserContext } from 'playwright-core';
 
 import { startN8n, type Credential, type N8n, type WorkflowJson } from '../../scripts/n8n';
 import { freePort } from '../../scripts/n8n/port';
-import { ROOT } from '../../scripts/packages';
+import { packageFolders } from '../../scripts/packages';
+import { startCeligo, type CeligoOptions, type CeligoSandbox } from '../../sandbox/celigo';
 import { startFlowMate, type FlowMateOptions, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { launchChromium } from './chromium';
 import { Editor } from './editor';
@@ -15,27 +16,20 @@ const PORT = 8765;
 
 export const NODE = 'FlowMate';
 
-/** A FlowMate, an n8n with the package and a browser that is signed in; for each test an editor in a window of its own. */
+/** An n8n with both packages and a browser that is signed in; for each test an editor in a window of its own. */
 export class Stage {
-	sandbox!: FlowMateSandbox;
-
 	n8n!: N8n;
 
 	editor!: Editor;
-
-	/** A FlowMate credential as the partner. There is none if `withCredential` is false. */
-	credential!: Credential;
 
 	private browser!: Browser;
 
 	private context!: BrowserContext;
 
-	constructor({ withCredential = true, ...options }: FlowMateOptions & { withCredential?: boolean } = {}) {
+	constructor() {
 		selectors.setTestIdAttribute('data-test-id');
 		beforeAll(async () => {
-			this.sandbox = await startFlowMate({ port: await freePort(PORT), ...options });
-			this.n8n = await startN8n({ packages: [ROOT] });
-			if (withCredential) this.credential = await this.createCredential('FlowMate account');
+			this.n8n = await startN8n({ packages: packageFolders() });
 			this.browser = await launchChromium();
 			this.context = await this.browser.newContext({
 				viewport: { width: 1400, height: 900 },
@@ -48,7 +42,6 @@ export class Stage {
 		});
 		beforeEach(async () => {
 			this.editor = await this.newEditor();
-			this.sandbox.requests.length = 0;
 		});
 		afterEach(async () => {
 			await this.keepLastLook();
@@ -57,8 +50,52 @@ export class Stage {
 		afterAll(async () => {
 			await this.browser?.close();
 			await this.n8n?.close();
-			await this.sandbox?.close();
 		});
+	}
+
+	async openWorkflow(workflow: WorkflowJson): Promise<void> {
+		const { id } = await this.n8n.rest.createWorkflow(workflow);
+		await this.editor.open(id);
+	}
+
+	/** Opens the panel of a node, behind a manual trigger. */
+	async openPanel(node: Node): Promise<void> {
+		await this.openWorkflow(workflowOf([node]));
+		await this.editor.openNode(node.name);
+	}
+
+	/** To see why a test failed: LAST_LOOK names a folder for pictures of how each test ended. */
+	private async keepLastLook(): Promise<void> {
+		const folder = process.env.LAST_LOOK;
+		const name = expect
+			.getState()
+			.currentTestName?.replace(/[^a-z0-9]+/gi, '-')
+			.slice(0, 80);
+		if (folder) await this.editor.page.screenshot({ path: join(folder, `${name}.png`) });
+	}
+
+	private async newEditor(): Promise<Editor> {
+		const page = await this.context.newPage();
+		page.setDefaultTimeout(60_000);
+		return new Editor(page, this.n8n.url);
+	}
+}
+
+/** A stage with a FlowMate. */
+export class FlowMateStage extends Stage {
+	sandbox!: FlowMateSandbox;
+
+	/** A FlowMate credential as the partner. There is none if `withCredential` is false. */
+	credential!: Credential;
+
+	constructor({ withCredential = true, ...options }: FlowMateOptions & { withCredential?: boolean } = {}) {
+		super();
+		beforeAll(async () => {
+			this.sandbox = await startFlowMate({ port: await freePort(PORT), ...options });
+			if (withCredential) this.credential = await this.createCredential('FlowMate account');
+		});
+		beforeEach(() => void (this.sandbox.requests.length = 0));
+		afterAll(async () => await this.sandbox?.close());
 	}
 
 	async createCredential(name: string, changes: IDataObject = {}): Promise<Credential> {
@@ -77,38 +114,59 @@ export class Stage {
 
 	/** Opens the panel of a FlowMate node with these parameters, behind a manual trigger. */
 	async openNode(parameters: INodeParameters, credential = this.credential): Promise<void> {
-		await this.openWorkflow(workflowOf([flowMate(NODE, parameters, credential)]));
-		await this.editor.openNode(NODE);
-	}
-
-	async openWorkflow(workflow: WorkflowJson): Promise<void> {
-		const { id } = await this.n8n.rest.createWorkflow(workflow);
-		await this.editor.open(id);
+		await this.openPanel(flowMate(NODE, parameters, credential));
 	}
 
 	/** Paths with query of the requests that reached FlowMate since the test began. */
 	get asked(): string[] {
 		return this.sandbox.requests.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`);
 	}
+}
 
-	/** To see why a test failed: LAST_LOOK names a folder for pictures of how each test ended. */
-	private async keepLastLook(): Promise<void> {
-		const folder = process.env.LAST_LOOK;
-		const name = expect
-			.getState()
-			.currentTestName?.replace(/[^a-z0-9]+/gi, '-')
-			.slice(0, 80);
-		if (folder) await this.editor.page.screenshot({ path: join(folder, `${name}.png`) });
+/** A stage with a Celigo. */
+export class CeligoStage extends Stage {
+	sandbox!: CeligoSandbox;
+
+	/** A Celigo credential with full access. There is none if `withCredential` is false. */
+	credential!: Credential;
+
+	constructor({ withCredential = true, ...options }: CeligoOptions & { withCredential?: boolean } = {}) {
+		super();
+		beforeAll(async () => {
+			this.sandbox = await startCeligo({ port: await freePort(PORT), ...options });
+			if (!withCredential) return;
+			this.credential = await this.n8n.rest.createCredential('celigoApi', 'Celigo account', this.access);
+		});
+		beforeEach(() => void (this.sandbox.requests.length = 0));
+		afterAll(async () => await this.sandbox?.close());
 	}
 
-	private async newEditor(): Promise<Editor> {
-		const page = await this.context.newPage();
-		page.setDefaultTimeout(30_000);
-		return new Editor(page, this.n8n.url);
+	/** What a person enters into the credential's window. */
+	get access() {
+		return { region: 'custom', baseUrl: this.sandbox.url, token: this.sandbox.token };
+	}
+
+	/** Opens the panel of a Celigo node with these parameters, behind a manual trigger. */
+	async openNode(parameters: INodeParameters, credential = this.credential): Promise<void> {
+		await this.openPanel(celigo('Celigo', parameters, credential));
+	}
+
+	/** Paths with query of the requests that reached Celigo since the test began. */
+	get asked(): string[] {
+		return this.sandbox.requests.map(({ method, url }) => `${method} ${decodeURIComponent(url)}`);
 	}
 }
 
 type Node = WorkflowJson['nodes'][number];
+
+const node = (name: string, type: string, parameters: INodeParameters): Node => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+});
 
 /** A FlowMate node, or its trigger. */
 export const flowMate = (
@@ -117,26 +175,29 @@ export const flowMate = (
 	{ id, name: credential }: Credential,
 	type = 'flowMate',
 ): Node => ({
-	id: name,
-	name,
-	type: `n8n-nodes-flowmate.${type}`,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
+	...node(name, `n8n-nodes-flowmate.${type}`, parameters),
 	credentials: { flowMateApi: { id, name: credential } },
+});
+
+export const celigo = (
+	name: string,
+	parameters: INodeParameters,
+	{ id, name: credential }: Credential,
+): Node => ({
+	...node(name, 'n8n-nodes-celigo.celigo', parameters),
+	credentials: { celigoApi: { id, name: credential } },
 });
 
 /** Nodes one behind the other, the first behind a manual trigger. */
 export function workflowOf(nodes: Node[]): WorkflowJson {
-	const start = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
-	const all = [{ ...start, id: 'start', name: 'Start' } as Node, ...nodes];
+	const all = [node('Start', 'n8n-nodes-base.manualTrigger', {}), ...nodes];
 	return {
 		name: 'My workflow',
-		nodes: all.map((node, index) => ({ ...node, position: [220 * index, 0] })),
+		nodes: all.map((each, index) => ({ ...each, position: [220 * index, 0] })),
 		connections: Object.fromEntries(
-			nodes.map(({ name: node }, index) => [
+			nodes.map(({ name }, index) => [
 				all[index].name,
-				{ main: [[{ node, type: 'main' as const, index: 0 }]] },
+				{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
 			]),
 		),
 	};

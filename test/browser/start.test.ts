@@ -1,7 +1,7 @@
 import { eventually } from './eventually';
-import { Stage } from './stage';
+import { FlowMateStage } from './stage';
 
-const stage = new Stage({ withCredential: false });
+const stage = new FlowMateStage({ withCredential: false });
 
 test('a person finds the node, connects it, picks a customer and sees the active flows', async () => {
 	const { editor } = stage;
@@ -10,11 +10,7 @@ test('a person finds the node, connects it, picks a customer and sees the active
 
 	await editor.searchNodes('flowmate');
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(['FlowMate']));
-	await editor.picture('find-the-node', [
-		editor.part('node-creator-search-bar'),
-		editor.foundNodes,
-		editor.part('node-creator-item-description'),
-	]);
+	await editor.picture('find-the-node', 'node-creator');
 
 	await editor.foundNodes.getByText('FlowMate').click();
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(ACTIONS));
@@ -33,7 +29,7 @@ test('a person finds the node, connects it, picks a customer and sees the active
 	await editor.credential.self.waitFor({ state: 'hidden' });
 	await editor.credential.open();
 	await editor.credential.self.getByText('Connection tested successfully').waitFor();
-	await editor.picture('credential', 'editCredential-modal');
+	await editor.pictures('credential', 'editCredential-modal');
 	await editor.credential.close();
 
 	await editor.addTo('Add Filter', 'Status');

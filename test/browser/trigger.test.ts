@@ -1,7 +1,7 @@
 import { eventually } from './eventually';
-import { flowMate, Stage } from './stage';
+import { flowMate, FlowMateStage } from './stage';
 
-const stage = new Stage();
+const stage = new FlowMateStage();
 
 const TRIGGER = 'FlowMate Trigger';
 
@@ -41,7 +41,7 @@ test('a person sets up a trigger that tells when a customer nears a limit, and t
 	expect(others).toEqual([]);
 	expect(item).toMatchObject({ groupBy: 'user', limit: '1000' });
 	expect(Number(item.executions)).toBeGreaterThan(0);
-	await editor.picture('trigger');
+	await editor.pictures('trigger');
 });
 
 test('a limit that nobody has set is asked for', async () => {

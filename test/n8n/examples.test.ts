@@ -128,8 +128,8 @@ describe.each(WAYS)('the example workflows %s', (_way, run) => {
 		const [{ html }] = itemsOf(execution, 'Page');
 		const counts = itemsOf(execution, 'Execution Counts');
 		const largest = [...counts].sort((a, b) => Number(b.executions) - Number(a.executions));
-		const shown = [...String(html).matchAll(/class="name">([^<]+)<.*?class="count">(\d+)</g)];
-		expect(shown.map(([, name, count]) => [name, Number(count)])).toEqual(
+		const shown = [...String(html).matchAll(/class="name">([^<]+)<.*?class="count">([\d,]+)</g)];
+		expect(shown.map(([, name, count]) => [name, Number(count.replaceAll(',', ''))])).toEqual(
 			largest.map(({ username, executions }) => [username, executions]),
 		);
 	});

@@ -26,6 +26,7 @@ export const idField: Parameter = {
 		required: true,
 		displayOptions: { show: { flowsFrom: ['items'] } },
 		description: 'Name of the field of the input items that holds the ID of the flow',
+		builderHint: { propertyHint: 'The name of a field, such as id, and not an expression' },
 	},
 };
 

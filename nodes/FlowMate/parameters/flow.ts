@@ -12,6 +12,8 @@ const definition = {
 	noun: 'flow',
 	search: 'searchFlows',
 	urlWords: ['flows', 'flow', 'webhooks'],
+	builderHint:
+		"The mode id takes a flow's ID of 24 characters, such as the field id that Get Many of flows gives",
 };
 
 export const flowLocator = locator(definition);

@@ -13,6 +13,8 @@ interface LocatorDefinition {
 	/** Words that stand before the id in URLs of such records: `flows`, `webhooks`. */
 	urlWords: string[];
 	description?: string;
+	/** What n8n's AI workflow builder has to know to fill it in. */
+	builderHint?: string;
 	/** Modes beside list, id and URL. */
 	modes?: INodePropertyMode[];
 	/** Turns the value of one of those modes into an id. */
@@ -69,6 +71,7 @@ export function locatorProperty({
 	search,
 	urlWords,
 	description,
+	builderHint,
 	modes,
 }: LocatorDefinition) {
 	const property: INodeProperties = {
@@ -78,6 +81,7 @@ export function locatorProperty({
 		default: { mode: 'list', value: '' },
 		required: true,
 		...(description && { description }),
+		...(builderHint && { builderHint: { propertyHint: builderHint } }),
 		modes: [
 			{
 				displayName: 'From List',

@@ -15,6 +15,16 @@ export const flowUpdateNotice = notice(
 	'FlowMate updates inactive flows only. The account of the credential becomes an owner of the flow.',
 );
 
+export const flowDeleteNotice = notice(
+	'flowDeleteNotice',
+	'FlowMate deletes inactive flows only. A deleted flow cannot be restored.',
+);
+
+export const templateDeleteNotice = notice(
+	'templateDeleteNotice',
+	'A deleted template cannot be restored. Flows that were generated from it stay.',
+);
+
 export const templateUpdateNotice = notice(
 	'templateUpdateNotice',
 	'The account of the credential becomes an owner of the template.',
@@ -26,4 +36,11 @@ export const generateNotice = notice(
 );
 
 /** In the order of the panel, though no operation has more than one. */
-export const notices = [restartNotice, flowUpdateNotice, templateUpdateNotice, generateNotice];
+export const notices = [
+	restartNotice,
+	flowUpdateNotice,
+	flowDeleteNotice,
+	templateUpdateNotice,
+	templateDeleteNotice,
+	generateNotice,
+];

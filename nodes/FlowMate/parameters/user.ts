@@ -17,6 +17,8 @@ const definition = {
 	noun: 'user',
 	search: 'searchUsers',
 	urlWords: ['users', 'user'],
+	builderHint:
+		"The mode username takes your own system's ID of a customer, the mode id FlowMate's own ID of 24 characters",
 	modes: [
 		{
 			displayName: 'By User Name',

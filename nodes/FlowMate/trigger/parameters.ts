@@ -231,12 +231,12 @@ const options: INodeProperties = {
 			description: 'Whether to give all changes of a poll as one item, in the field changes',
 		},
 		{
-			displayName: 'Emit What Is There',
+			displayName: 'Include Existing Counts',
 			name: 'emitExisting',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the first poll gives what has been counted in the current window before. Otherwise it is only remembered.',
+				'Whether the first poll gives what was counted in the current window before it. Otherwise that is only remembered.',
 		},
 	],
 };

@@ -1,4 +1,5 @@
 import { flowLocator } from '../../parameters/flow';
+import { flowDeleteNotice } from '../../parameters/notices';
 import { deleted } from '../../request/deleted';
 import { operation } from '../../request/operation';
 
@@ -11,6 +12,7 @@ export const deleteFlow = operation({
 	method: 'DELETE',
 	path: ['flows', flowLocator],
 	permission: 'flows.write',
+	uses: [flowDeleteNotice],
 	accept: [404],
 	read: deleted,
 });

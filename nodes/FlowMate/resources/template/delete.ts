@@ -1,3 +1,4 @@
+import { templateDeleteNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
 import { deleted } from '../../request/deleted';
 import { operation } from '../../request/operation';
@@ -11,6 +12,7 @@ export const deleteTemplate = operation({
 	method: 'DELETE',
 	path: ['templates', templateLocator],
 	permission: 'templates.write',
+	uses: [templateDeleteNotice],
 	accept: [404],
 	read: deleted,
 });

@@ -28,6 +28,7 @@ export const password: Parameter = {
 		typeOptions: { password: true },
 		default: '',
 		required: true,
+		description: 'FlowMate demands one, also for end users who never log in themselves',
 	},
 };
 

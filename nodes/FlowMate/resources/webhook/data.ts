@@ -31,6 +31,7 @@ export const dataJson: Parameter = {
 		required: true,
 		displayOptions: { show: { dataMode: ['json'] } },
 		description: 'The data to send: an object such as { "firstName": "Ada" }, or a list',
+		builderHint: { propertyHint: "Its fields are the flow's inputParameters, which Get of a flow tells" },
 	},
 };
 

@@ -21,6 +21,10 @@ export class Celigo implements INodeType {
 			"Create, change, clone and run the flows of Celigo's integrator.io, and work through their errors",
 		defaults: { name: 'Celigo' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				"For flows of Celigo's integrator.io. To run a flow and use its result turn on 'Wait for Completion': the field outcome tells whether records failed. Errors belong to a step of a flow; Get Errors of a job collects those of all steps of a run.",
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'celigoApi', required: true }],

@@ -10,6 +10,7 @@ import {
 	simplify,
 	updateFields,
 } from '../parameters/list';
+import { notices } from '../parameters/notices';
 import { stepLocator } from '../parameters/step';
 import { panel } from '../panel';
 import { error } from './error';
@@ -32,6 +33,7 @@ export const properties = panel(resources, [
 	stepFlowLocator,
 	stepLocator,
 	jobLocator,
+	...notices,
 	integrationLocator,
 	name,
 	disabled,

@@ -1,4 +1,5 @@
 import { stepFlowLocator } from '../../parameters/flow';
+import { retryNotice } from '../../parameters/notices';
 import { stepLocator } from '../../parameters/step';
 import { isRecord } from '../../request/answer';
 import type { Parameter } from '../../request/operation';
@@ -27,7 +28,7 @@ export const retry = operation({
 	description: 'Process the records of errors again; the job that does it is returned',
 	method: 'POST',
 	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
-	uses: [retryDataKeys],
+	uses: [retryNotice, retryDataKeys],
 	body: (item) => ({
 		retryDataKeys: keysOf(item, 'Retry Data Keys', item.parameter('retryDataKeys'), 'retryDataKey'),
 	}),

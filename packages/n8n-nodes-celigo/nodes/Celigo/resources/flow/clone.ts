@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { flowLocator } from '../../parameters/flow';
 import { integrationLocator } from '../../parameters/integration';
 import { additionalFields, entriesIn } from '../../parameters/list';
+import { cloneNotice } from '../../parameters/notices';
 import { unreadableError } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
@@ -36,6 +37,7 @@ export const clone = operation({
 	path: ['flows', flowLocator, 'clone'],
 	timeout: TIMEOUT,
 	uses: [
+		cloneNotice,
 		integrationLocator,
 		connections,
 		connectionMap,

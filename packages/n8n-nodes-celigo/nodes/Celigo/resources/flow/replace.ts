@@ -1,5 +1,6 @@
 import { flowLocator } from '../../parameters/flow';
 import { simplify } from '../../parameters/list';
+import { replaceNotice } from '../../parameters/notices';
 import { jsonObjectOf } from '../../request/json';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
@@ -13,8 +14,7 @@ export const flowJson: Parameter = {
 		type: 'json',
 		default: '{}',
 		required: true,
-		description:
-			"The whole flow as Celigo writes it. Every field that is left out here is cleared, sources and steps included. To change a few fields use 'Update'.",
+		description: "The whole flow as Celigo writes it, such as the output of 'Get' with 'Simplify' turned off",
 	},
 };
 
@@ -27,7 +27,7 @@ export const replace = operation({
 		"Overwrite a whole flow: every field that is left out is cleared. 'Update' changes a few fields.",
 	method: 'PUT',
 	path: ['flows', flowLocator],
-	uses: [flowJson, simplify],
+	uses: [replaceNotice, flowJson, simplify],
 	body(item) {
 		const flow = jsonObjectOf(item, 'Flow (JSON)', item.parameter('flowJson'));
 		nameOf(item, flow.name);

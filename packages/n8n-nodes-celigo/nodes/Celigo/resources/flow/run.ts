@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { flowLocator } from '../../parameters/flow';
 import { simplify } from '../../parameters/list';
+import { runNotice } from '../../parameters/notices';
 import { textOfAll } from '../../request/complaint';
 import { unreadableError } from '../../request/errors';
 import type { Item } from '../../request/item';
@@ -24,7 +25,7 @@ export const run = operation({
 	description: 'Start a run of an enabled flow, and wait for its job if wanted',
 	method: 'POST',
 	path: ['flows', flowLocator, 'run'],
-	uses: [wait, startDate, endDate, onlyExports, simplify, waitSeconds, failWhen],
+	uses: [runNotice, wait, startDate, endDate, onlyExports, simplify, waitSeconds, failWhen],
 	body(item) {
 		const fields = addedTo(item, 'additionalFields');
 		const dates = rangeOf(item, ['Start Date', fields.startDate], ['End Date', fields.endDate]);

@@ -16,6 +16,7 @@ export const wait: Parameter = {
 		default: false,
 		description:
 			"Whether to wait until the run is over and return its job with the counts of records. The field 'outcome' tells whether it completed without errors.",
+		builderHint: { propertyHint: 'Turn it on where later nodes need the counts or the outcome of the run' },
 	},
 };
 

@@ -1,0 +1,29 @@
+import type { Parameter } from '../request/operation';
+
+/** A box in the panel, for a choice whose consequences nobody would guess. */
+const notice = (name: string, displayName: string): Parameter => ({
+	property: { displayName, name, type: 'notice', default: '' },
+});
+
+export const replaceNotice = notice(
+	'replaceNotice',
+	"Every field that is left out is cleared, sources and steps included. To change a few fields use 'Update'.",
+);
+
+export const cloneNotice = notice(
+	'cloneNotice',
+	'Celigo copies the exports and imports of the flow, too. Its schedule and next flows are not carried over.',
+);
+
+export const runNotice = notice(
+	'runNotice',
+	'A run moves the date from which the next run of a delta export goes on.',
+);
+
+export const retryNotice = notice(
+	'retryNotice',
+	'A retry sends the records once more to where they were going.',
+);
+
+/** In the order of the panel, though no operation has more than one. */
+export const notices = [replaceNotice, cloneNotice, runNotice, retryNotice];
