@@ -9,9 +9,9 @@ test('a person finds the node, connects it, picks a flow and runs it', async () 
 	await editor.addManualTrigger();
 
 	await editor.searchNodes('celigo');
-	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(['Celigo']));
+	await eventually(async () => expect((await editor.foundNodes.allInnerTexts())[0]).toBe('Celigo'));
 	await editor.picture('celigo-find-the-node', 'node-creator');
-	await editor.foundNodes.getByText('Celigo').click();
+	await editor.foundNodes.getByText('Celigo', { exact: true }).click();
 	await editor.foundNodes.getByText('Run flow', { exact: true }).click();
 
 	await editor.credential.create();
