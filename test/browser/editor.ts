@@ -68,6 +68,16 @@ export class Editor {
 		await this.part('node-creator-search-bar').fill(text);
 	}
 
+	/** Search and result in the list of nodes. */
+	get nodeSearch(): Locator[] {
+		const list = this.page.getByTestId('node-creator');
+		return [
+			this.part('node-creator-search-bar'),
+			list.locator('img'),
+			list.getByTestId('node-creator-item-description'),
+		];
+	}
+
 	/** The entries of the list of nodes. */
 	get foundNodes(): Locator {
 		return this.page.getByTestId('node-creator').getByTestId('node-creator-item-name');
@@ -150,10 +160,14 @@ export class Editor {
 		await this.part(/^node-run-status-(success|danger)$/).waitFor({ timeout: 60_000 });
 	}
 
+	async showOutputAs(view: 'schema' | 'table'): Promise<void> {
+		await this.page.getByTestId('output-panel').getByTestId(`radio-button-${view}`).click();
+	}
+
 	/** The output as a table, a row per item. */
 	async outputTable(): Promise<Array<Record<string, string>>> {
 		const output = this.page.getByTestId('output-panel');
-		await output.getByTestId('radio-button-table').click();
+		await this.showOutputAs('table');
 		const columns = await output.locator('table thead th').allInnerTexts();
 		const rows = output.locator('table tbody tr');
 		const items: Array<Record<string, string>> = [];

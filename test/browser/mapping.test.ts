@@ -36,6 +36,7 @@ test('a flow of a customer is picked and its input parameters are mapped', async
 
 	expect(sent()).toEqual([{ dealId: 'D-77', amount: 898.5, currency: 'EUR' }]);
 	expect(await editor.outputTable()).toMatchObject([{ message: 'thank you' }]);
+	await editor.showOutputAs('schema');
 	await editor.picture('map-input-parameters');
 });
 

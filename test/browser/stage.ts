@@ -38,6 +38,10 @@ export class Stage {
 				locale: 'en-US',
 				timezoneId: 'UTC',
 			});
+			// The editor shows these hints once to each person, over what it is to be seen here.
+			await this.context.addInitScript(
+				"for (const place of ['NDV', 'CANVAS']) localStorage.setItem('N8N_PIN_DATA_DISCOVERY_' + place, 'true')",
+			);
 			await (await this.newEditor()).signIn();
 		});
 		beforeEach(async () => {

@@ -10,7 +10,7 @@ test('a person finds the node, connects it, picks a customer and sees the active
 
 	await editor.searchNodes('flowmate');
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(['FlowMate']));
-	await editor.picture('find-the-node', 'node-creator');
+	await editor.picture('find-the-node', editor.nodeSearch);
 
 	await editor.foundNodes.getByText('FlowMate').click();
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(ACTIONS));

@@ -34,13 +34,14 @@ test('a person sets up a trigger that tells when a customer nears a limit, and t
 			'Options',
 		]),
 	);
-	await editor.fill('limit', '1000');
+	await editor.fill('limit', '5000');
 	await editor.execute();
 
 	const [item, ...others] = await editor.outputTable();
 	expect(others).toEqual([]);
-	expect(item).toMatchObject({ groupBy: 'user', limit: '1000' });
+	expect(item).toMatchObject({ groupBy: 'user', limit: '5000' });
 	expect(Number(item.executions)).toBeGreaterThan(0);
+	await editor.showOutputAs('schema');
 	await editor.pictures('trigger');
 });
 

@@ -36,7 +36,7 @@ const PANELS: Record<string, Record<string, Panel>> = {
 		},
 		Run: {
 			fields: ['Flow', 'Wait for Completion', 'Additional Fields', 'Simplify', 'Options'],
-			notice: 'A run moves the date from which the next run of a delta export goes on.',
+			notice: 'For delta exports this counts as the last run: the next one exports what has changed since.',
 		},
 		'Get Audit Log': { fields: ['Flow', 'Return All', 'Limit', 'Filters', 'Options'] },
 	},

@@ -10,7 +10,7 @@ test('a person finds the node, connects it, picks a flow and runs it', async () 
 
 	await editor.searchNodes('celigo');
 	await eventually(async () => expect((await editor.foundNodes.allInnerTexts())[0]).toBe('Celigo'));
-	await editor.picture('celigo-find-the-node', 'node-creator');
+	await editor.picture('celigo-find-the-node', editor.nodeSearch);
 	await editor.foundNodes.getByText('Celigo', { exact: true }).click();
 	await editor.foundNodes.getByText('Run flow', { exact: true }).click();
 
@@ -38,6 +38,7 @@ test('a person finds the node, connects it, picks a flow and runs it', async () 
 	await editor.execute();
 
 	expect(await editor.outputTable()).toMatchObject([{ outcome: 'completedWithErrors', numError: '3' }]);
+	await editor.showOutputAs('schema');
 	await editor.pictures('celigo-run-a-flow');
 });
 

@@ -17,7 +17,7 @@ export const cloneNotice = notice(
 
 export const runNotice = notice(
 	'runNotice',
-	'A run moves the date from which the next run of a delta export goes on.',
+	'For delta exports this counts as the last run: the next one exports what has changed since.',
 );
 
 export const retryNotice = notice(
