@@ -68,16 +68,6 @@ export class Editor {
 		await this.part('node-creator-search-bar').fill(text);
 	}
 
-	/** Search and result in the list of nodes. */
-	get nodeSearch(): Locator[] {
-		const list = this.page.getByTestId('node-creator');
-		return [
-			this.part('node-creator-search-bar'),
-			list.locator('img'),
-			list.getByTestId('node-creator-item-description'),
-		];
-	}
-
 	/** The entries of the list of nodes. */
 	get foundNodes(): Locator {
 		return this.page.getByTestId('node-creator').getByTestId('node-creator-item-name');

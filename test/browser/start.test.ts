@@ -10,7 +10,9 @@ test('a person finds the node, connects it, picks a customer and sees the active
 
 	await editor.searchNodes('flowmate');
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(['FlowMate']));
-	await editor.picture('find-the-node', editor.nodeSearch);
+	await editor.page.setViewportSize({ width: 1400, height: 320 });
+	await editor.picture('find-the-node', 'node-creator');
+	await editor.page.setViewportSize({ width: 1400, height: 900 });
 
 	await editor.foundNodes.getByText('FlowMate').click();
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(ACTIONS));

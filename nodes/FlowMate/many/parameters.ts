@@ -13,7 +13,7 @@ export const flowsFrom: Parameter = {
 			{ name: 'Select', value: 'select', description: 'Choose a few flows here' },
 		],
 		default: 'items',
-		description: 'Where the flows are named. Flows are worked on hundreds at a time.',
+		description: 'Where the IDs of the flows come from. One request handles hundreds of them.',
 	},
 };
 

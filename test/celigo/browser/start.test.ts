@@ -10,7 +10,9 @@ test('a person finds the node, connects it, picks a flow and runs it', async () 
 
 	await editor.searchNodes('celigo');
 	await eventually(async () => expect((await editor.foundNodes.allInnerTexts())[0]).toBe('Celigo'));
-	await editor.picture('celigo-find-the-node', editor.nodeSearch);
+	await editor.page.setViewportSize({ width: 1400, height: 400 });
+	await editor.picture('celigo-find-the-node', 'node-creator');
+	await editor.page.setViewportSize({ width: 1400, height: 900 });
 	await editor.foundNodes.getByText('Celigo', { exact: true }).click();
 	await editor.foundNodes.getByText('Run flow', { exact: true }).click();
 

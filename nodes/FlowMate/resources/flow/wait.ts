@@ -36,6 +36,7 @@ export const waitSeconds: Entry = {
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 120,
+		description: 'How long to wait before the item fails. The flow may still get there afterwards.',
 	},
 };
 

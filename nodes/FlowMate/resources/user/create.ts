@@ -58,7 +58,7 @@ const LIST_FIELDS: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. flows.read, flows.control',
 		description:
-			'Names of permissions separated by commas. An account gives only permissions that FlowMate lets it give.',
+			'Names of permissions, separated by commas. FlowMate refuses those that this account may not give.',
 	},
 	{
 		displayName: 'Role IDs',

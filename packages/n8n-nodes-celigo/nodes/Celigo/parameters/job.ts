@@ -10,6 +10,7 @@ export const jobLocator = locator({
 	search: 'searchJobs',
 	urlWords: ['jobs'],
 	urlExample: 'https://api.integrator.io/v1/jobs/5f3c1e2a9b8d7c6e5f4a3b2c',
+	description: 'A run of a flow. The list has those of the last seven days; an older one is found by its ID.',
 });
 
 const WEEK = 7 * 24 * 60 * 60 * 1_000;

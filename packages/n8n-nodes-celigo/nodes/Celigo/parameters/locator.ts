@@ -14,6 +14,7 @@ export interface LocatorDefinition {
 	urlWords: string[];
 	/** What such an address looks like. */
 	urlExample: string;
+	description?: string;
 }
 
 const HEX_ID = '[0-9a-fA-F]{24}';
@@ -57,12 +58,13 @@ export function idInEditor(raw: unknown, definition: LocatorDefinition): string 
 }
 
 export function locatorProperty(definition: LocatorDefinition): INodeProperties {
-	const { displayName, name, noun, search, urlWords, urlExample } = definition;
+	const { displayName, name, noun, search, urlWords, urlExample, description } = definition;
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
+		...(description && { description }),
 		modes: [
 			{
 				displayName: 'From List',

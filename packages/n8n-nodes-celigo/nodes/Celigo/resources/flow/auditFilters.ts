@@ -8,12 +8,24 @@ const SOURCES = ['api', 'connector', 'script', 'sso', 'stack', 'system', 'ui'] a
 
 export const from: Entry = {
 	collection: filters,
-	property: { displayName: 'From', name: 'from', type: 'dateTime', default: '' },
+	property: {
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		default: '',
+		description: 'Return changes from this time on',
+	},
 };
 
 export const to: Entry = {
 	collection: filters,
-	property: { displayName: 'To', name: 'to', type: 'dateTime', default: '' },
+	property: {
+		displayName: 'To',
+		name: 'to',
+		type: 'dateTime',
+		default: '',
+		description: 'Return changes up to this time',
+	},
 };
 
 export const event: Entry = {

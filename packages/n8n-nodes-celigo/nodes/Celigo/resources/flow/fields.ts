@@ -197,6 +197,7 @@ export const COMMON_FIELDS: Field[] = [
 			name: 'runNextFlowIds',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 5f3c1e2a9b8d7c6e5f4a3b2c, 5f3c1e2a9b8d7c6e5f4a3b2d',
 			description: 'IDs of the flows that run after this one, separated by commas',
 		},
 		read: idsOf,
