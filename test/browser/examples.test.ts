@@ -42,6 +42,7 @@ test("'Send data to a customer's active flows' runs on the canvas, in light and 
 	await eventually(async () =>
 		expect(await editor.part('canvas-node-status-success').count()).toBe(nodes.length),
 	);
+	await eventually(async () => expect(await editor.page.getByText(/^\d items?$/).count()).toBe(nodes.length));
 	expect(await editor.page.getByText('getAll: user').innerText()).toBe('getAll: user');
 	expect(await editor.icons()).toEqual(['flowmate.svg']);
 	expect(stage.sandbox.count('POST', '/webhooks/')).toBe(3);
