@@ -44,7 +44,10 @@ async function main(): Promise<void> {
 		report(example.name, execution, platform);
 		if (values.once) return;
 
-		console.log(`Editor: ${n8n.url}  (${OWNER.email} / ${OWNER.password})\nCtrl+C ends it.`);
+		console.log(`
+This example in the editor: ${n8n.url}/workflow/${example.id}
+Sign in with ${OWNER.email} and ${OWNER.password}. All examples: ${n8n.url}/home/workflows
+Ctrl+C ends everything.`);
 		await interrupted;
 		process.exitCode = 0;
 	} finally {
