@@ -75,7 +75,7 @@ export class Canvas {
 		const texts = await Promise.all(
 			(await this.notes.all()).map(async (note) => {
 				const { name } = await thing(note);
-				const parts = await note.locator('h2, p').all();
+				const parts = await note.locator('h2, p').filter({ hasText: /\S/ }).all();
 				return await Promise.all(parts.map(async (part) => ({ name, box: await boxOf(part) })));
 			}),
 		);

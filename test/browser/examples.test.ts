@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
 	// Room for the longest example at its full size.
-	await stage.editor.page.setViewportSize({ width: 2000, height: 1000 });
+	await stage.editor.page.setViewportSize({ width: 2000, height: 1200 });
 });
 
 test("'Send data to a customer's active flows' runs on the canvas, in light and dark", async () => {
