@@ -72,15 +72,26 @@ export function inputError(node: INode, message: string, description: string): N
 	return new NodeOperationError(node, message, { description });
 }
 
-/** Names the item in an error, once. Anything that is no node error yet becomes one. */
+/** Whether a language model called the node: n8n makes a second node type for that. */
+export const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
+
+/**
+ * Names the item in an error, once. Anything that is no node error yet becomes one. A model has no items to look at, and n8n's agent
+ * hands it the message alone: there, the advice stands in the message.
+ */
 export function forItem(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
 	const named =
 		error instanceof NodeApiError || error instanceof NodeOperationError
 			? error
 			: new NodeOperationError(node, error instanceof Error ? error : String(error));
-	const tag = ` [Item ${itemIndex}]`;
-	if (!named.message.endsWith(tag)) named.message += tag;
 	named.context.itemIndex = itemIndex;
+	const { message, description } = named;
+	const tag = ` [Item ${itemIndex}]`;
+	if (!isTool(node)) {
+		if (!message.endsWith(tag)) named.message += tag;
+	} else if (description && !message.includes(description)) {
+		named.message = `${message.replace(/\.$/, '')}. ${description}`;
+	}
 	return named;
 }
 

@@ -8,7 +8,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { isRecord } from './answer';
-import { inputError, unreadableError } from './errors';
+import { inputError, isTool, unreadableError } from './errors';
 import type { Reply, Request } from './send';
 import { DEFAULT_IN_FLIGHT, send } from './send';
 
@@ -38,7 +38,7 @@ export class Item {
 
 	/** Whether a language model called the node: n8n makes a second node type for that. It reads outcomes better than errors. */
 	get isTool(): boolean {
-		return this.node.type.endsWith('Tool');
+		return isTool(this.node);
 	}
 
 	/** The input item itself. */

@@ -37,9 +37,22 @@ test('Start Many goes on behind an unknown id, and says what is wrong with each 
 	expect(json).toEqual([
 		{ id: a, status: 'starting' },
 		notFound(UNKNOWN),
-		{ id: 'zzz', error: { code: 400, message: 'The field \'id\' is not the ID of a flow: "zzz" [Item 2]' } },
+		{
+			id: 'zzz',
+			error: {
+				code: 400,
+				message:
+					'The field \'id\' is not the ID of a flow (24 characters, 0 to 9 and a to f): "zzz" [Item 2]',
+			},
+		},
 		{ id: '', error: { code: 400, message: "The field 'id' is empty [Item 3]" } },
-		{ id: '', error: { code: 400, message: "The field 'id' is not the ID of a flow: object [Item 4]" } },
+		{
+			id: '',
+			error: {
+				code: 400,
+				message: "The field 'id' is not the ID of a flow (24 characters, 0 to 9 and a to f): object [Item 4]",
+			},
+		},
 		{ id: b, status: 'starting' },
 	]);
 });

@@ -1,0 +1,210 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
+import { ROOT } from '../../scripts/packages';
+import { startChatModel, steps, type ChatModel } from '../../sandbox/chatModel';
+import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { ACTIVE, byId, CUSTOMER, INACTIVE as RESTING, UNKNOWN } from '../engine/support';
+import { AGENT, agentWith, chatModelCredential, type AgentTool } from './agent';
+import { loginTo } from './workflow';
+
+let n8n: N8n;
+let flowMate: FlowMateSandbox;
+let chatModel: ChatModel;
+let flowMateCredential: Credential;
+let modelCredential: Credential;
+
+beforeAll(async () => {
+	n8n = await startN8n({ packages: [ROOT] });
+	chatModel = await startChatModel({ script: steps([], 'Nothing to do') });
+	modelCredential = await chatModelCredential(n8n.rest, chatModel);
+});
+afterAll(async () => {
+	await n8n?.close();
+	await chatModel?.close();
+});
+beforeEach(async () => {
+	flowMate = await startFlowMate();
+	flowMateCredential = await n8n.rest.createCredential('flowMateApi', 'FlowMate', loginTo(flowMate));
+});
+afterEach(async () => await flowMate?.close());
+
+const fromModel = (key: string, description: string, type = 'string') =>
+	`={{ $fromAI('${key}', '${description}', '${type}') }}`;
+
+const flowMateTool = (name: string, parameters: IDataObject): AgentTool => ({
+	name,
+	type: 'n8n-nodes-flowmate.flowMateTool',
+	parameters,
+	credential: flowMateCredential,
+});
+
+/** Lets an agent call its one tool with these arguments, and gives what the model was told about the tool and read as its result. */
+async function call(tool: AgentTool, given: IDataObject) {
+	const name = tool.name.replaceAll(' ', '_');
+	chatModel.script = steps([{ tool: name, arguments: given }], 'Done');
+	chatModel.turns.length = 0;
+	const { id } = await n8n.rest.createWorkflow(agentWith([tool], modelCredential));
+
+	const execution = await n8n.rest.runWorkflow(id);
+
+	expect(errorOf(execution)).toBeUndefined();
+	expect(itemsOf(execution, AGENT)).toEqual([{ output: 'Done' }]);
+	const [{ tools }, { called }] = chatModel.turns;
+	expect(called).toHaveLength(1);
+	return { told: tools[0], result: called[0].result };
+}
+
+/** What came to FlowMate besides logins. */
+const requests = () =>
+	flowMate.requests
+		.filter(({ path }) => path !== '/login')
+		.map(({ method, url, body }) => `${method} ${decodeURIComponent(url)} ${body}`.trim());
+
+describe('Get Many of flows, called by an agent', () => {
+	const tool = () =>
+		flowMateTool('Get Flows', {
+			resource: 'flow',
+			operation: 'getAll',
+			filters: { user: byId(fromModel('user', 'ID of the user whose flows to list')) },
+		});
+
+	test('is described to the model by what it does and what it takes', async () => {
+		const { told } = await call(tool(), { user: CUSTOMER });
+		expect(told).toMatchObject({
+			name: 'Get_Flows',
+			description: 'Get many flows in FlowMate',
+			parameters: {
+				type: 'object',
+				properties: { user: { type: 'string', description: 'ID of the user whose flows to list' } },
+				required: ['user'],
+			},
+		});
+	});
+
+	test("gives the user's flows in a few fields each", async () => {
+		const { result } = await call(tool(), { user: CUSTOMER });
+		const flows = JSON.parse(result) as IDataObject[];
+		expect(flows.map(({ name, status }) => [name, status])).toEqual([
+			['New contact to newsletter', 'active'],
+			['Won deal to invoice', 'active'],
+			['Ticket to chat channel', 'inactive'],
+			['Order to ERP', 'active'],
+			['Nightly contact sync', 'active'],
+		]);
+		expect(Object.keys(flows[0]).length).toBeLessThanOrEqual(10);
+		expect(result.length).toBeLessThan(2_500);
+	});
+
+	test('tells the model what is wrong with an ID, and asks FlowMate nothing', async () => {
+		const { result } = await call(tool(), { user: 'customer-1001' });
+		expect(JSON.parse(result)).toEqual([
+			{
+				error: `'User' is not the ID of a user: "customer-1001". FlowMate's IDs have 24 characters, 0 to 9 and a to f. Choose a user from the list, or enter its ID.`,
+			},
+		]);
+		expect(requests()).toEqual([]);
+	});
+});
+
+describe('Start Many, called by an agent', () => {
+	const tool = () =>
+		flowMateTool('Start Flows', {
+			resource: 'flow',
+			operation: 'startMany',
+			flowsFrom: 'list',
+			flowIds: fromModel('flow_ids', 'IDs of the flows to start, separated by commas'),
+		});
+
+	test('is described to the model', async () => {
+		const { told } = await call(tool(), { flow_ids: RESTING });
+		expect(told).toMatchObject({
+			name: 'Start_Flows',
+			description: 'Start many flows in FlowMate',
+			parameters: { properties: { flow_ids: { type: 'string' } }, required: ['flow_ids'] },
+		});
+	});
+
+	test('starts the flows and tells what became of each', async () => {
+		const { result } = await call(tool(), { flow_ids: RESTING });
+		expect(JSON.parse(result)).toEqual([{ id: RESTING, status: 'starting' }]);
+		expect(requests()).toContainEqual(expect.stringMatching(/^POST \/flows\/multiple\/start/));
+	});
+
+	test('tells the model which of the IDs are none, and asks FlowMate nothing about them', async () => {
+		const { result } = await call(tool(), { flow_ids: 'Order to ERP' });
+		expect(JSON.parse(result)).toEqual(
+			['Order', 'to', 'ERP'].map((id) => ({
+				id,
+				error: {
+					code: 400,
+					message: `'Flow IDs' is not the ID of a flow (24 characters, 0 to 9 and a to f): "${id}" [Item 0]`,
+				},
+			})),
+		);
+		expect(requests()).toEqual([]);
+	});
+
+	test('tells the model which flow there is none of', async () => {
+		const { result } = await call(tool(), { flow_ids: `${RESTING}, ${UNKNOWN}` });
+		expect(JSON.parse(result)).toEqual([
+			{ id: RESTING, status: 'starting' },
+			{
+				id: UNKNOWN,
+				error: { code: 404, message: expect.stringContaining(`There is no flow '${UNKNOWN}'`) },
+			},
+		]);
+	});
+});
+
+describe('Send Data to Flow, called by an agent', () => {
+	const tool = () =>
+		flowMateTool('Send Contact', {
+			resource: 'webhook',
+			operation: 'send',
+			flow: byId(fromModel('flow', 'ID of an active flow')),
+			json: fromModel('data', 'The contact: firstName, lastName, email', 'json'),
+		});
+	const ada = { firstName: 'Ada', email: 'ada@example.com' };
+
+	test('is described to the model', async () => {
+		const { told } = await call(tool(), { flow: ACTIVE, data: ada });
+		expect(told).toMatchObject({
+			name: 'Send_Contact',
+			description: 'Send data to flow in FlowMate',
+			parameters: { required: ['flow', 'data'] },
+		});
+	});
+
+	test('sends what the model gave', async () => {
+		const { result } = await call(tool(), { flow: ACTIVE, data: ada });
+		expect(JSON.parse(result)).toEqual([
+			{ flow: ACTIVE, message: 'thank you', requestId: expect.any(String) },
+		]);
+		expect(requests()).toEqual([`POST /webhooks/${ACTIVE} ${JSON.stringify(ada)}`]);
+	});
+
+	test('tells the model what is wrong with an ID, and sends nothing', async () => {
+		const { result } = await call(tool(), { flow: 'newsletter', data: ada });
+		expect(JSON.parse(result)).toEqual([
+			{ error: expect.stringMatching(/^'Flow' is not the ID of a flow: "newsletter"\. .*24 characters/) },
+		]);
+		expect(requests()).toEqual([]);
+	});
+
+	test('tells the model that a flow is not active', async () => {
+		const { result } = await call(tool(), { flow: RESTING, data: ada });
+		expect(JSON.parse(result)).toEqual([
+			{
+				error: expect.stringMatching(/is not active, or runs on a schedule\. Check 'Flow'\. Start the flow/),
+			},
+		]);
+	});
+
+	test('tells the model nothing secret', async () => {
+		await call(tool(), { flow: RESTING, data: ada });
+		const read = JSON.stringify(chatModel.turns);
+		expect(read).not.toContain(flowMate.partner.password);
+		for (const token of flowMate.state.tokens.keys()) expect(read).not.toContain(token);
+	});
+});
