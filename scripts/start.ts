@@ -10,7 +10,14 @@ import { freePort } from './n8n/port';
 import { errorOf, itemsOf, OWNER, type Execution } from './n8n/rest';
 import { packageFolders, ROOT } from './packages';
 import { startCeligo } from '../sandbox/celigo';
-import { celigoCredential, flowMateCredentials, importExamples, keepCredentials } from './start/examples';
+import { aboutFlows, startChatModel } from '../sandbox/chatModel';
+import {
+	celigoCredential,
+	chatModelCredential,
+	flowMateCredentials,
+	importExamples,
+	keepCredentials,
+} from './start/examples';
 import { flowMatePlatform, type Platform } from './start/platform';
 
 const FIRST_EXAMPLE = 'send-data-to-active-flows.json';
@@ -28,6 +35,8 @@ async function main(): Promise<void> {
 	console.log(platform.name);
 	const celigo = await startCeligo();
 	console.log(`Celigo sandbox at ${celigo.url}`);
+	const chatModel = await startChatModel({ script: aboutFlows });
+	console.log(`Stand-in for a chat model at ${chatModel.url}`);
 	console.log('Starting n8n …');
 	const n8n = await startN8n({
 		packages: packageFolders(),
@@ -38,6 +47,7 @@ async function main(): Promise<void> {
 		const credentials = await keepCredentials(n8n.rest, [
 			...flowMateCredentials(platform.credential),
 			celigoCredential(celigo),
+			chatModelCredential(chatModel),
 		]);
 		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
 		const execution = await n8n.rest.runWorkflow(example.id);
@@ -54,6 +64,7 @@ Ctrl+C ends everything.`);
 		await n8n.close();
 		await platform.close();
 		await celigo.close();
+		await chatModel.close();
 	}
 }
 

@@ -37,6 +37,13 @@ export const celigoCredential = ({ url, token }: { url: string; token: string })
 	data: { region: 'custom', baseUrl: url, token },
 });
 
+/** The credential of the examples for a language model, as the stand-in gives it. */
+export const chatModelCredential = ({ url, apiKey }: { url: string; apiKey: string }): ExampleCredential => ({
+	type: 'openAiApi',
+	name: 'Chat Model',
+	data: { apiKey, url },
+});
+
 /** The customer of the sandbox's demo data whom the examples name. */
 const DEMO_CUSTOMER = 'customer-1001';
 

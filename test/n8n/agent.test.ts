@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
+import { chatModelCredential, keepCredentials } from '../../scripts/start/examples';
 import { startChatModel, steps, type ChatModel } from '../../sandbox/chatModel';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { ACTIVE, byId, CUSTOMER, INACTIVE as RESTING, UNKNOWN } from '../engine/support';
-import { AGENT, agentWith, chatModelCredential, type AgentTool } from './agent';
+import { AGENT, agentWith, type AgentTool } from './agent';
 import { loginTo } from './workflow';
 
 let n8n: N8n;
@@ -17,7 +18,7 @@ let modelCredential: Credential;
 beforeAll(async () => {
 	n8n = await startN8n({ packages: [ROOT] });
 	chatModel = await startChatModel({ script: steps([], 'Nothing to do') });
-	modelCredential = await chatModelCredential(n8n.rest, chatModel);
+	[modelCredential] = await keepCredentials(n8n.rest, [chatModelCredential(chatModel)]);
 });
 afterAll(async () => {
 	await n8n?.close();

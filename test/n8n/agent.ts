@@ -1,6 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { ChatModel } from '../../sandbox/chatModel';
-import type { Credential, N8nRest, WorkflowJson } from '../../scripts/n8n';
+import type { Credential, WorkflowJson } from '../../scripts/n8n';
 
 export interface AgentTool {
 	/** On the canvas; the model reads it with underscores. */
@@ -11,10 +10,6 @@ export interface AgentTool {
 }
 
 export const AGENT = 'AI Agent';
-
-/** What n8n's OpenAI credential needs for the stand-in. */
-export const chatModelCredential = async (rest: N8nRest, { url, apiKey }: ChatModel): Promise<Credential> =>
-	await rest.createCredential('openAiApi', 'Chat Model', { apiKey, url });
 
 /** A workflow in which an agent has this question and these tools. */
 export function agentWith(tools: AgentTool[], model: Credential): WorkflowJson {

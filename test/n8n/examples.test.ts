@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import {
+	chatModelCredential,
 	exampleFiles,
 	flowMateCredentials,
 	keepCredentials,
 	readExample,
 } from '../../scripts/start/examples';
+import { aboutFlows, startChatModel, type ChatModel } from '../../sandbox/chatModel';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { loginTo, WAYS } from './workflow';
 
 let n8n: N8n;
 let sandbox: FlowMateSandbox;
+let chatModel: ChatModel;
 let credentials: Credential[];
 
 beforeAll(async () => {
@@ -23,9 +26,16 @@ beforeAll(async () => {
 afterAll(async () => await n8n?.close());
 beforeEach(async () => {
 	sandbox = await startFlowMate();
-	credentials = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
+	chatModel = await startChatModel({ script: aboutFlows });
+	credentials = await keepCredentials(n8n.rest, [
+		...flowMateCredentials(loginTo(sandbox)),
+		chatModelCredential(chatModel),
+	]);
 });
-afterEach(async () => await sandbox?.close());
+afterEach(async () => {
+	await sandbox?.close();
+	await chatModel?.close();
+});
 
 describe.each(WAYS)('the example workflows %s', (_way, run) => {
 	// n8n execute starts at a manual trigger; triggers that poll, and Celigo, are other tests' matter.
@@ -133,12 +143,49 @@ describe.each(WAYS)('the example workflows %s', (_way, run) => {
 			largest.map(({ username, executions }) => [username, executions]),
 		);
 	});
+
+	test('ask-about-flows.json answers from what its tools read', async () => {
+		const { id } = await n8n.rest.createWorkflow(readExample('ask-about-flows.json', credentials));
+
+		const execution = await run(n8n, id);
+
+		const [{ output }] = itemsOf(execution, 'AI Agent');
+		expect(String(output).split('\n')).toEqual([
+			'1 of the 5 flows of customer-1001 do not run:',
+			'- Ticket to chat channel (inactive)',
+			`Executions of this month: ${executionsThisMonth('customer-1001')}.`,
+		]);
+		const asked = sandbox.requests.filter(({ path }) => path !== '/login');
+		expect(asked.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+			'GET /flows',
+			'GET /icenter/executions',
+			'GET /users',
+		]);
+		expect(asked.find(({ path }) => path === '/flows')?.url).toContain(userNamed('customer-1001')?._id);
+		const { tools } = chatModel.turns[0];
+		expect(tools.map(({ name, description }) => `${name}: ${description}`).sort()).toEqual([
+			'Find_Users: Get many users in FlowMate',
+			'Get_Execution_Counts: Get execution counts in FlowMate',
+			'Get_Flows: Get many flows in FlowMate',
+		]);
+	});
 });
 
+const userNamed = (username: string) =>
+	[...sandbox.state.users.values()].find((each) => each.username === username);
+
+function executionsThisMonth(username: string): number {
+	const user = userNamed(username)?._id;
+	const month = new Date().toISOString().slice(0, 7);
+	return [...sandbox.state.executions]
+		.filter(([day]) => day.startsWith(month))
+		.flatMap(([, counts]) => [...counts.values()].filter((count) => count.user === user))
+		.reduce((sum, { executions }) => sum + executions, 0);
+}
+
 function activeFlowsOf(username: string) {
-	const { users, flows } = sandbox.state;
-	const user = [...users.values()].find((each) => each.username === username);
-	return [...flows.values()].filter(
+	const user = userNamed(username);
+	return [...sandbox.state.flows.values()].filter(
 		({ status, owners }) => status === 'active' && owners.some(({ id }) => id === user?._id),
 	);
 }
