@@ -2,21 +2,25 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
-import { chatModelCredential, keepCredentials } from '../../scripts/start/examples';
+import { celigoCredential, chatModelCredential, keepCredentials } from '../../scripts/start/examples';
+import { startCeligo, type CeligoSandbox } from '../../sandbox/celigo';
 import { startChatModel, steps, type ChatModel } from '../../sandbox/chatModel';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { IDS, PACKAGE as CELIGO } from '../celigo/engine/support';
 import { ACTIVE, byId, CUSTOMER, INACTIVE as RESTING, UNKNOWN } from '../engine/support';
 import { AGENT, agentWith, type AgentTool } from './agent';
 import { loginTo } from './workflow';
 
 let n8n: N8n;
 let flowMate: FlowMateSandbox;
+let celigo: CeligoSandbox;
 let chatModel: ChatModel;
 let flowMateCredential: Credential;
+let storedCeligo: Credential;
 let modelCredential: Credential;
 
 beforeAll(async () => {
-	n8n = await startN8n({ packages: [ROOT] });
+	n8n = await startN8n({ packages: [ROOT, CELIGO] });
 	chatModel = await startChatModel({ script: steps([], 'Nothing to do') });
 	[modelCredential] = await keepCredentials(n8n.rest, [chatModelCredential(chatModel)]);
 });
@@ -27,8 +31,13 @@ afterAll(async () => {
 beforeEach(async () => {
 	flowMate = await startFlowMate();
 	flowMateCredential = await n8n.rest.createCredential('flowMateApi', 'FlowMate', loginTo(flowMate));
+	celigo = await startCeligo();
+	[storedCeligo] = await keepCredentials(n8n.rest, [celigoCredential(celigo)]);
 });
-afterEach(async () => await flowMate?.close());
+afterEach(async () => {
+	await flowMate?.close();
+	await celigo?.close();
+});
 
 const fromModel = (key: string, description: string, type = 'string') =>
 	`={{ $fromAI('${key}', '${description}', '${type}') }}`;
@@ -38,6 +47,13 @@ const flowMateTool = (name: string, parameters: IDataObject): AgentTool => ({
 	type: 'n8n-nodes-flowmate.flowMateTool',
 	parameters,
 	credential: flowMateCredential,
+});
+
+const celigoTool = (name: string, parameters: IDataObject): AgentTool => ({
+	name,
+	type: 'n8n-nodes-celigo.celigoTool',
+	parameters,
+	credential: storedCeligo,
 });
 
 /** Lets an agent call its one tool with these arguments, and gives what the model was told about the tool and read as its result. */
@@ -207,5 +223,74 @@ describe('Send Data to Flow, called by an agent', () => {
 		const read = JSON.stringify(chatModel.turns);
 		expect(read).not.toContain(flowMate.partner.password);
 		for (const token of flowMate.state.tokens.keys()) expect(read).not.toContain(token);
+	});
+});
+
+describe('Get Many of flows in Celigo, called by an agent', () => {
+	const tool = () =>
+		celigoTool('Get Celigo Flows', {
+			resource: 'flow',
+			operation: 'getAll',
+			filters: { integration: byId(fromModel('integration', 'ID of the integration whose flows to list')) },
+			output: 'selected',
+			outputFields: 'name, disabled',
+		});
+
+	test("is described to the model, and gives the integration's flows in the selected fields", async () => {
+		const { told, result } = await call(tool(), { integration: IDS.finance });
+		expect(told).toMatchObject({
+			name: 'Get_Celigo_Flows',
+			description: 'Get many flows in Celigo',
+			parameters: { properties: { integration: { type: 'string' } }, required: ['integration'] },
+		});
+		expect(JSON.parse(result)).toEqual(
+			[...celigo.state.flows.values()]
+				.filter(({ _integrationId }) => _integrationId === IDS.finance)
+				.map(({ _id, name, disabled }) => ({ _id, name, disabled })),
+		);
+	});
+
+	test('tells the model what is wrong with an ID, and asks Celigo nothing', async () => {
+		const { result } = await call(tool(), { integration: 'Finance' });
+		expect(JSON.parse(result)).toEqual([
+			{ error: expect.stringMatching(/^'Integration' is not the ID of an integration: "Finance"\. \w+/) },
+		]);
+		expect(celigo.requests).toEqual([]);
+	});
+});
+
+describe('Run in Celigo, called by an agent', () => {
+	const tool = () =>
+		celigoTool('Run Flow', {
+			resource: 'flow',
+			operation: 'run',
+			flow: byId(fromModel('flow', 'ID of the flow to run')),
+			wait: true,
+		});
+
+	test('is described to the model, runs the flow and tells how it ended', async () => {
+		const { told, result } = await call(tool(), { flow: IDS.inventory });
+		expect(told).toMatchObject({ name: 'Run_Flow', description: 'Run flow in Celigo' });
+		expect(JSON.parse(result)).toEqual([
+			expect.objectContaining({ _flowId: IDS.inventory, status: 'completed', numError: expect.any(Number) }),
+		]);
+		expect(celigo.count('POST', `/v1/flows/${IDS.inventory}/run`)).toBe(1);
+	});
+
+	test('tells the model what is wrong with an ID, and runs nothing', async () => {
+		const { result } = await call(tool(), { flow: 'Inventory to Shopify' });
+		expect(JSON.parse(result)).toEqual([
+			{ error: expect.stringMatching(/^'Flow' is not the ID of a flow: "Inventory to Shopify"\. \w+/) },
+		]);
+		expect(celigo.requests).toEqual([]);
+		expect(JSON.stringify(chatModel.turns)).not.toContain(celigo.token);
+	});
+
+	test('tells the model that a flow is disabled', async () => {
+		celigo.state.flows.get(IDS.inventory)!.disabled = true;
+		const { result } = await call(tool(), { flow: IDS.inventory });
+		expect(JSON.parse(result)).toEqual([
+			{ error: expect.stringMatching(/The flow '\w+' is disabled.*\. \w+ \w+/) },
+		]);
 	});
 });

@@ -17,6 +17,8 @@ import type { ListKind } from './pages';
 import { listPages } from './pages';
 import { pathOf } from './path';
 import type { Reply, Request } from './send';
+import type { Shape } from './shape';
+import { checkShape, shaped } from './shape';
 
 /** A parameter of the panel. Operations name the ones they use; the panel works out where each is shown. */
 export interface Parameter {
@@ -74,7 +76,9 @@ export interface Operation {
 	accept?: number[];
 	/** Selects records of a whole list, where the server has no such filter. */
 	keep?(item: Item, record: IDataObject): boolean;
-	/** What becomes of each record before it is handed on. */
+	/** How its records may be handed on. */
+	shape?: Shape;
+	/** What becomes of each record before it is handed on; left out: what `shape` says. */
 	result?(item: Item, record: IDataObject, ids: string[]): IDataObject | Promise<IDataObject>;
 	/** An operation over many flows: all input items at once instead of one request per item. */
 	many?: ManyFlows;
@@ -119,6 +123,7 @@ export function perform(definition: Operation) {
 }
 
 async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
+	if (definition.shape) checkShape(item, definition.shape);
 	const ids: string[] = [];
 	for (const segment of definition.path) if (typeof segment !== 'string') ids.push(await segment.read(item));
 	const subject = subjectOf(definition, ids);
@@ -138,19 +143,27 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 	if (definition.read) return [definition.read(item, answer, ids, subject)].flat();
 	const record = unwrap(answer.body);
 	if (!isRecord(record)) throw unreadableError(item.node, answer, subject);
-	return [
-		definition.result ? await definition.result(item, record as IDataObject, ids) : (record as IDataObject),
-	];
+	return [await handedOn(definition, item, record as IDataObject, ids)];
 }
 
 async function listed(definition: Operation, item: Item, request: Request): Promise<IDataObject[]> {
-	const { list, keep, result } = definition;
+	const { list, keep, result, shape } = definition;
 	const selects = keep && ((record: IDataObject) => keep(item, record));
 	const records = await listPages(item, request, list as ListKind, selects);
-	if (!result) return records;
+	if (!result && !shape) return records;
 	const results: IDataObject[] = [];
-	for (const record of records) results.push(await result(item, record, []));
+	for (const record of records) results.push(await handedOn(definition, item, record, []));
 	return results;
+}
+
+async function handedOn(
+	{ result, shape }: Operation,
+	item: Item,
+	record: IDataObject,
+	ids: string[],
+): Promise<IDataObject> {
+	if (result) return await result(item, record, ids);
+	return shape ? shaped(item, record, shape) : record;
 }
 
 function fill(path: Operation['path'], ids: string[]): string {

@@ -1,6 +1,6 @@
 import { additionalFields, updateFields } from '../parameters/fields';
 import { flowLocator } from '../parameters/flow';
-import { filters, limit, options, returnAll, simplify, sort } from '../parameters/list';
+import { filters, limit, options, returnAll, output, sort } from '../parameters/list';
 import { notices } from '../parameters/notices';
 import { userLocator } from '../parameters/user';
 import { templateLocator } from '../parameters/template';
@@ -44,7 +44,7 @@ export const properties = panel(resources, [
 	updateFields,
 	additionalFields,
 	filters,
-	simplify,
+	...output,
 	options,
 	sort,
 ]);

@@ -9,7 +9,13 @@ const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
  * Both packages need these files, and a package may depend on nothing at run time. They are changed in FlowMate's folder and copied:
  * cp nodes/FlowMate/request/retry.ts packages/n8n-nodes-celigo/nodes/Celigo/request/
  */
-const COPIES = ['request/deleted.ts', 'request/flights.ts', 'request/json.ts', 'request/retry.ts'];
+const COPIES = [
+	'request/deleted.ts',
+	'request/flights.ts',
+	'request/json.ts',
+	'request/retry.ts',
+	'request/shape.ts',
+];
 
 test.each(COPIES)("%s is the same as FlowMate's", (file) => {
 	expect(read(`packages/n8n-nodes-celigo/nodes/Celigo/${file}`)).toBe(read(`nodes/FlowMate/${file}`));

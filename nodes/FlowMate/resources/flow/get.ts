@@ -1,7 +1,7 @@
 import { flowLocator } from '../../parameters/flow';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { operation } from '../../request/operation';
-import { simplifiedFlow } from './simplified';
+import { flowShape } from './shape';
 
 /** GET /flows/{id}. Answers 200 { data: Flow, meta }. */
 export const get = operation({
@@ -12,6 +12,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['flows', flowLocator],
 	permission: 'flows.read',
-	uses: [simplify],
-	result: simplifiedFlow,
+	uses: output,
+	shape: flowShape,
 });

@@ -1,11 +1,11 @@
 import { searchFilter, sortBy, sortDirection, typeFilter, userFilter } from '../../parameters/filters';
-import { filters, limit, returnAll, simplify } from '../../parameters/list';
+import { filters, limit, output, returnAll } from '../../parameters/list';
 import { readTemplate, templateFilterProperty } from '../../parameters/template';
 import { readUser } from '../../parameters/user';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { filtersOf, oneOf, sortOf, textOf } from '../../request/query';
-import { simplifiedFlow } from './simplified';
+import { flowShape } from './shape';
 
 /** FlowMate selects these two; the states in between, starting and stopping, it cannot. */
 const statusFilter: Entry = {
@@ -44,7 +44,7 @@ export const getAll = operation({
 		searchFilter,
 		sortBy,
 		sortDirection,
-		simplify,
+		...output,
 	],
 	list: 'counted',
 	async query(item) {
@@ -58,5 +58,5 @@ export const getAll = operation({
 			sort: sortOf(item),
 		};
 	},
-	result: simplifiedFlow,
+	shape: flowShape,
 });

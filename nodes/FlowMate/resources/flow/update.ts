@@ -9,11 +9,11 @@ import {
 	updateFields,
 } from '../../parameters/fields';
 import { flowLocator } from '../../parameters/flow';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { flowUpdateNotice } from '../../parameters/notices';
 import { changesOf, otherFieldsProperty } from '../../request/body';
 import { operation } from '../../request/operation';
-import { simplifiedFlow } from './simplified';
+import { flowShape } from './shape';
 
 /** The fields of a flow that an update may change. */
 export const FLOW_FIELDS = [
@@ -38,7 +38,7 @@ export const update = operation({
 	method: 'PATCH',
 	path: ['flows', flowLocator],
 	permission: 'flows.write',
-	uses: [flowUpdateNotice, ...entriesIn(updateFields, FLOW_FIELDS), simplify],
+	uses: [flowUpdateNotice, ...entriesIn(updateFields, FLOW_FIELDS), ...output],
 	body: (item) => changesOf(item, FLOW_FIELDS, ['status']),
-	result: simplifiedFlow,
+	shape: flowShape,
 });

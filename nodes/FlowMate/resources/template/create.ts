@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { additionalFields, entriesIn, graphProperty } from '../../parameters/fields';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { bodyOf } from '../../request/body';
 import { checkGraph } from '../../request/graph';
 import type { Item } from '../../request/item';
@@ -9,7 +9,7 @@ import type { Entry, Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { pathOf } from '../../request/path';
 import { TEMPLATE_FIELDS } from './fields';
-import { simplifiedTemplate } from './simplified';
+import { templateShape } from './shape';
 
 export const graph: Parameter = {
 	property: {
@@ -40,7 +40,7 @@ export const create = operation({
 	method: 'POST',
 	path: ['templates'],
 	permission: 'templates.write',
-	uses: [graph, shareWithTenant, ...entriesIn(additionalFields, TEMPLATE_FIELDS), simplify],
+	uses: [graph, shareWithTenant, ...entriesIn(additionalFields, TEMPLATE_FIELDS), ...output],
 	async body(item) {
 		const fields = item.collection('additionalFields');
 		const body = bodyOf(item, fields, TEMPLATE_FIELDS);
@@ -50,7 +50,7 @@ export const create = operation({
 		if (fields.shareWithTenant) body.owners = [...owners(body), { id: await tenantOf(item), type: 'tenant' }];
 		return body;
 	},
-	result: simplifiedTemplate,
+	shape: templateShape,
 });
 
 const owners = ({ owners }: IDataObject): IDataObject[] =>

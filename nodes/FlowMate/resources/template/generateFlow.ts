@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { additionalFields } from '../../parameters/fields';
 import { generateNotice } from '../../parameters/notices';
-import { options, simplify } from '../../parameters/list';
+import { options, output } from '../../parameters/list';
 import { templateLocator } from '../../parameters/template';
 import type { Item } from '../../request/item';
 import { jsonObjectOf } from '../../request/json';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { pathOf } from '../../request/path';
-import { simplifiedFlow } from '../flow/simplified';
+import { shaped } from '../../request/shape';
+import { flowShape } from '../flow/shape';
 import { checkWait, waitFor, waitForActive, waitSeconds } from '../flow/wait';
 
 /** Merged into the template by the server, deeply, arrays by index. */
@@ -46,7 +47,8 @@ export const generateFlow = operation({
 	method: 'POST',
 	path: ['templates', templateLocator, 'generate'],
 	permission: 'flows.write',
-	uses: [generateNotice, overrides, startFlow, waitForActive, waitSeconds, simplify],
+	uses: [generateNotice, overrides, startFlow, waitForActive, waitSeconds, ...output],
+	shape: flowShape,
 	before: async (item) => checkWait(item),
 	body(item) {
 		const { overrides: values } = item.collection('additionalFields');
@@ -54,7 +56,7 @@ export const generateFlow = operation({
 	},
 	async result(item, flow) {
 		const { startFlow: start, wait } = item.collection('options');
-		const result = simplifiedFlow(item, flow);
+		const result = shaped(item, flow, flowShape);
 		if (!start && !wait) return result;
 		return { ...result, ...(await started(item, String(flow.id), flow, Boolean(wait))) };
 	},

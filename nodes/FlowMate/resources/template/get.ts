@@ -1,7 +1,7 @@
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { templateLocator } from '../../parameters/template';
 import { operation } from '../../request/operation';
-import { simplifiedTemplate } from './simplified';
+import { templateShape } from './shape';
 
 /** GET /templates/{id}. Answers 200 { data: FlowTemplate, meta }. */
 export const get = operation({
@@ -12,6 +12,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['templates', templateLocator],
 	permission: 'templates.read',
-	uses: [simplify],
-	result: simplifiedTemplate,
+	uses: output,
+	shape: templateShape,
 });

@@ -1,11 +1,11 @@
 import { searchFilter, sortBy, sortDirection, typeFilter, userFilter } from '../../parameters/filters';
-import { filters, limit, returnAll, simplify } from '../../parameters/list';
+import { filters, limit, output, returnAll } from '../../parameters/list';
 import { readUser } from '../../parameters/user';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { filtersOf, oneOf, sortOf, textOf } from '../../request/query';
 import { templateStatusProperty } from './fields';
-import { simplifiedTemplate } from './simplified';
+import { templateShape } from './shape';
 
 const statusFilter: Entry = {
 	collection: filters,
@@ -50,7 +50,7 @@ export const getAll = operation({
 		searchFilter,
 		sortBy,
 		sortDirection,
-		simplify,
+		...output,
 	],
 	list: 'paged',
 	async query(item) {
@@ -65,5 +65,5 @@ export const getAll = operation({
 			sort: sortOf(item),
 		};
 	},
-	result: simplifiedTemplate,
+	shape: templateShape,
 });

@@ -1,11 +1,11 @@
 import { entriesIn, graphProperty, updateFields } from '../../parameters/fields';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { templateUpdateNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
 import { changesOf } from '../../request/body';
 import { operation } from '../../request/operation';
 import { TEMPLATE_FIELDS } from './fields';
-import { simplifiedTemplate } from './simplified';
+import { templateShape } from './shape';
 
 const FIELDS = [...TEMPLATE_FIELDS, graphProperty];
 
@@ -18,7 +18,7 @@ export const update = operation({
 	method: 'PATCH',
 	path: ['templates', templateLocator],
 	permission: 'templates.write',
-	uses: [templateUpdateNotice, ...entriesIn(updateFields, FIELDS), simplify],
+	uses: [templateUpdateNotice, ...entriesIn(updateFields, FIELDS), ...output],
 	body: (item) => changesOf(item, FIELDS),
-	result: simplifiedTemplate,
+	shape: templateShape,
 });

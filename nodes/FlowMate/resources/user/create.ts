@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { additionalFields, entriesIn } from '../../parameters/fields';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { bodyOf, otherFieldsProperty } from '../../request/body';
 import type { Item } from '../../request/item';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { simplifiedUser } from './simplified';
+import { shaped } from '../../request/shape';
+import { userShape } from './shape';
 
 export const username: Parameter = {
 	property: {
@@ -78,7 +79,7 @@ export const create = operation({
 	method: 'POST',
 	path: ['users'],
 	permission: 'tenant.account.create',
-	uses: [username, password, ...entriesIn(additionalFields, [...TEXT_FIELDS, ...LIST_FIELDS]), simplify],
+	uses: [username, password, ...entriesIn(additionalFields, [...TEXT_FIELDS, ...LIST_FIELDS]), ...output],
 	body(item) {
 		const fields = item.collection('additionalFields');
 		const body = bodyOf(item, fields, TEXT_FIELDS);
@@ -87,7 +88,8 @@ export const create = operation({
 		body.password = required(item, 'Password', item.parameter('password'));
 		return body;
 	},
-	result: (item, user) => simplifiedUser(item, { username: String(item.parameter('username')), ...user }),
+	shape: userShape,
+	result: (item, user) => shaped(item, { username: String(item.parameter('username')), ...user }, userShape),
 });
 
 const namesIn = (value: unknown): string[] =>

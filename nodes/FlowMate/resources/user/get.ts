@@ -1,7 +1,7 @@
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { userLocator } from '../../parameters/user';
 import { operation } from '../../request/operation';
-import { simplifiedUser } from './simplified';
+import { userShape } from './shape';
 
 /** GET /users/{id}. Answers 200 User with its roles; 404 as plain text. */
 export const get = operation({
@@ -12,6 +12,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['users', userLocator],
 	permission: 'tenant.account.read',
-	uses: [simplify],
-	result: simplifiedUser,
+	uses: output,
+	shape: userShape,
 });

@@ -1,9 +1,9 @@
-import { filters, limit, returnAll, simplify } from '../../parameters/list';
+import { filters, limit, output, returnAll } from '../../parameters/list';
 import type { Item } from '../../request/item';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { filtersOf, oneOf } from '../../request/query';
-import { simplifiedUser } from './simplified';
+import { userShape } from './shape';
 
 const STATUSES = ['ACTIVE', 'DISABLED', 'PENDING'] as const;
 
@@ -44,14 +44,14 @@ export const getAll = operation({
 	method: 'GET',
 	path: ['users'],
 	permission: 'tenant.account.read',
-	uses: [returnAll, limit, usernamesFilter, statusFilter, simplify],
+	uses: [returnAll, limit, usernamesFilter, statusFilter, ...output],
 	list: 'whole',
 	query: (item) => ({ username: usernamesOf(item) }),
 	keep(item, { status }) {
 		const wanted = oneOf(item, 'Status', filtersOf(item).status, STATUSES);
 		return wanted === undefined || status === wanted;
 	},
-	result: simplifiedUser,
+	shape: userShape,
 });
 
 /** The wanted user names. An empty one would make the server return everybody. */

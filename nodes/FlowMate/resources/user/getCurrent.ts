@@ -1,6 +1,6 @@
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { operation } from '../../request/operation';
-import { simplifiedUser } from './simplified';
+import { userShape } from './shape';
 
 /** GET /users/me. Answers 200 User. Any valid session may ask. */
 export const getCurrent = operation({
@@ -11,6 +11,6 @@ export const getCurrent = operation({
 	method: 'GET',
 	path: ['users', 'me'],
 	about: 'the current user',
-	uses: [simplify],
-	result: simplifiedUser,
+	uses: output,
+	shape: userShape,
 });

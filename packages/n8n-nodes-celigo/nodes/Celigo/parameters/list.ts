@@ -23,15 +23,48 @@ export const limit: Parameter = {
 	},
 };
 
-export const simplify: Parameter = {
+const simplify: Parameter = {
 	property: {
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
 		default: true,
+		displayOptions: { hide: { '@tool': [true] } },
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 };
+
+const toolOutput: Parameter = {
+	property: {
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'All that Celigo sends' },
+			{ name: 'Selected Fields', value: 'selected', description: 'Some fields, and always the ID' },
+			{ name: 'Simplified', value: 'simplified', description: 'The most useful fields' },
+		],
+		default: 'simplified',
+		displayOptions: { show: { '@tool': [true] } },
+		description: 'How much of each record the model gets to read',
+	},
+};
+
+const outputFields: Parameter = {
+	property: {
+		displayName: 'Fields',
+		name: 'outputFields',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. name, disabled',
+		displayOptions: { show: { '@tool': [true], output: ['selected'] } },
+		description: 'Names of fields separated by commas. The ID always comes.',
+	},
+};
+
+/** How much of each record is returned: a switch for people, a choice for models, whose reading costs. */
+export const output = [simplify, toolOutput, outputFields];
 
 /** A collection of optional entries. Its entries come from the operations that use them. */
 function collection(property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder'>): Parameter {

@@ -7,7 +7,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { isRecord } from './answer';
-import { inputError, unreadableError } from './errors';
+import { inputError, isTool, unreadableError } from './errors';
 import type { Reply, Request } from './send';
 import { DEFAULT_IN_FLIGHT, send } from './send';
 
@@ -33,6 +33,11 @@ export class Item {
 
 	get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal();
+	}
+
+	/** Whether a language model called the node: n8n makes a second node type for that. */
+	get isTool(): boolean {
+		return isTool(this.node);
 	}
 
 	/** A top-level parameter; undefined where it is not shown or not set. */

@@ -13,6 +13,8 @@ import { Item } from './item';
 import { listPages } from './pages';
 import { pathOf } from './path';
 import type { Reply, Request } from './send';
+import type { Shape } from './shape';
+import { checkShape, shaped } from './shape';
 
 /** A parameter of the panel. Operations name the ones they use; the panel works out where each is shown. */
 export interface Parameter {
@@ -58,7 +60,9 @@ export interface Operation {
 	list?: List;
 	/** Statuses besides success that count as done. */
 	accept?: number[];
-	/** What becomes of each record before it is handed on. */
+	/** How its records may be handed on. */
+	shape?: Shape;
+	/** What becomes of each record before it is handed on; left out: what `shape` says. */
 	result?(item: Item, record: IDataObject, ids: string[]): IDataObject | Promise<IDataObject>;
 	/** Takes the place of `result`, where the answer is not a record: a delete, a run. */
 	read?(item: Item, answer: Reply, ids: string[], subject: Subject): Records | Promise<Records>;
@@ -112,7 +116,8 @@ export function perform(definition: Operation) {
 }
 
 async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
-	const { method, timeout, accept, list, result, read } = definition;
+	const { method, timeout, accept, list, read, shape } = definition;
+	if (shape) checkShape(item, shape);
 	const ids: string[] = [];
 	for (const segment of definition.path) if (typeof segment !== 'string') ids.push(await segment.read(item));
 	const route = await definition.route?.(item, ids);
@@ -131,21 +136,31 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 	const answer = await item.send(request);
 	if (read) return [await read(item, answer, ids, subject)].flat();
 	if (!isRecord(answer.body)) throw unreadableError(item.node, answer, subject);
-	const record = answer.body as IDataObject;
-	return [result ? await result(item, record, ids) : record];
+	return [await handedOn(definition, item, answer.body as IDataObject, ids)];
 }
 
 async function listed(
-	{ list, result }: Operation,
+	definition: Operation,
 	item: Item,
 	ids: string[],
 	request: Request,
 ): Promise<IDataObject[]> {
+	const { list, result, shape } = definition;
 	const records = await listPages(item, request, { key: list?.key?.(item), keep: list?.keep?.(item) });
-	if (!result) return records;
+	if (!result && !shape) return records;
 	const results: IDataObject[] = [];
-	for (const record of records) results.push(await result(item, record, ids));
+	for (const record of records) results.push(await handedOn(definition, item, record, ids));
 	return results;
+}
+
+async function handedOn(
+	{ result, shape }: Operation,
+	item: Item,
+	record: IDataObject,
+	ids: string[],
+): Promise<IDataObject> {
+	if (result) return await result(item, record, ids);
+	return shape ? shaped(item, record, shape) : record;
 }
 
 function fill(path: Operation['path'], ids: string[]): string[] {

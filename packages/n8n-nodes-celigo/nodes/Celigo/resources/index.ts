@@ -7,7 +7,7 @@ import {
 	limit,
 	options,
 	returnAll,
-	simplify,
+	output,
 	updateFields,
 } from '../parameters/list';
 import { notices } from '../parameters/notices';
@@ -52,6 +52,6 @@ export const properties = panel(resources, [
 	updateFields,
 	additionalFields,
 	filters,
-	simplify,
+	...output,
 	options,
 ]);

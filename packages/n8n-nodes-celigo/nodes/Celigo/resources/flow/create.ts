@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { integrationLocator } from '../../parameters/integration';
-import { additionalFields, entriesIn, simplify } from '../../parameters/list';
+import { additionalFields, entriesIn, output } from '../../parameters/list';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
 import { addedTo, flagOf } from '../../request/query';
-import { checkFlow, simplifiedFlow, withoutNull } from './document';
+import { checkFlow, flowShape, withoutNull } from './document';
 import { COMMON_FIELDS, disabledField, fieldsOf, nameField, nameOf, propertiesOf } from './fields';
 import { pageGeneratorsOf, pageProcessorsOf, sources, steps } from './sources';
 
@@ -32,7 +32,7 @@ export const create = operation({
 		sources,
 		steps,
 		...entriesIn(additionalFields, propertiesOf(COMMON_FIELDS)),
-		simplify,
+		...output,
 	],
 	async body(item) {
 		const flow: IDataObject = {
@@ -47,5 +47,5 @@ export const create = operation({
 		checkFlow(item, flow);
 		return flow;
 	},
-	result: simplifiedFlow,
+	shape: flowShape,
 });

@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../request/item';
 import { pathOf } from '../../request/path';
+import type { Shape } from '../../request/shape';
 import { checkSchedules } from './schedule';
 
-/** The flow as flat fields where 'Simplify' is on, else as Celigo sent it. */
-export function simplifiedFlow(item: Item, flow: IDataObject): IDataObject {
-	if (!item.parameter('simplify')) return flow;
+export const flowShape: Shape = {
+	simplified,
+	further: ['pageGenerators', 'pageProcessors', 'routers', '_connectorId', '_runNextFlowIds'],
+};
+
+function simplified(flow: IDataObject): IDataObject {
 	const { _id, name, description, disabled, _integrationId, schedule, timezone } = flow;
 	const { lastExecutedAt, lastModified, createdAt } = flow;
 	return {

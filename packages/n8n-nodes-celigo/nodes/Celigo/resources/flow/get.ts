@@ -1,7 +1,7 @@
 import { flowLocator } from '../../parameters/flow';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { operation } from '../../request/operation';
-import { simplifiedFlow } from './document';
+import { flowShape } from './document';
 
 /** GET /flows/{id}. Answers 200 Flow. */
 export const get = operation({
@@ -11,6 +11,6 @@ export const get = operation({
 	description: 'Retrieve a flow',
 	method: 'GET',
 	path: ['flows', flowLocator],
-	uses: [simplify],
-	result: simplifiedFlow,
+	uses: output,
+	shape: flowShape,
 });

@@ -1,9 +1,9 @@
 import { readIntegration } from '../../parameters/integration';
-import { limit, returnAll, simplify } from '../../parameters/list';
+import { limit, output, returnAll } from '../../parameters/list';
 import { operation } from '../../request/operation';
 import { pageSizeFor } from '../../request/pages';
 import { addedTo } from '../../request/query';
-import { simplifiedFlow } from './document';
+import { flowShape } from './document';
 import {
 	fieldsOption,
 	instancesOption,
@@ -28,7 +28,7 @@ export const getAll = operation({
 		integrationFilter,
 		nameFilter,
 		stateFilter,
-		simplify,
+		...output,
 		fieldsOption,
 		instancesOption,
 	],
@@ -52,5 +52,5 @@ export const getAll = operation({
 			includeInstances: includeInstances ? true : undefined,
 		};
 	},
-	result: simplifiedFlow,
+	shape: flowShape,
 });

@@ -1,10 +1,10 @@
 import { flowLocator } from '../../parameters/flow';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { replaceNotice } from '../../parameters/notices';
 import { jsonObjectOf } from '../../request/json';
 import type { Parameter } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { checkFlow, simplifiedFlow } from './document';
+import { checkFlow, flowShape } from './document';
 import { nameOf } from './fields';
 
 export const flowJson: Parameter = {
@@ -27,12 +27,12 @@ export const replace = operation({
 		"Overwrite a whole flow: every field that is left out is cleared. 'Update' changes a few fields.",
 	method: 'PUT',
 	path: ['flows', flowLocator],
-	uses: [replaceNotice, flowJson, simplify],
+	uses: [replaceNotice, flowJson, ...output],
 	body(item) {
 		const flow = jsonObjectOf(item, 'Flow (JSON)', item.parameter('flowJson'));
 		nameOf(item, flow.name);
 		checkFlow(item, flow);
 		return flow;
 	},
-	result: simplifiedFlow,
+	shape: flowShape,
 });

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { flowLocator } from '../../parameters/flow';
-import { simplify } from '../../parameters/list';
+import { output } from '../../parameters/list';
 import { runNotice } from '../../parameters/notices';
 import { textOfAll } from '../../request/complaint';
 import { unreadableError } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { addedTo, rangeOf } from '../../request/query';
+import { jobShape } from '../job/document';
 import type { WaitSettings } from '../job/wait';
 import { failWhen, wait, waitForJob, waitOf, waitSeconds } from '../job/wait';
 import type { Run } from './runAnswer';
@@ -25,7 +26,8 @@ export const run = operation({
 	description: 'Start a run of an enabled flow, and wait for its job if wanted',
 	method: 'POST',
 	path: ['flows', flowLocator, 'run'],
-	uses: [runNotice, wait, startDate, endDate, onlyExports, simplify, waitSeconds, failWhen],
+	uses: [runNotice, wait, startDate, endDate, onlyExports, ...output, waitSeconds, failWhen],
+	shape: jobShape,
 	body(item) {
 		const fields = addedTo(item, 'additionalFields');
 		const dates = rangeOf(item, ['Start Date', fields.startDate], ['End Date', fields.endDate]);

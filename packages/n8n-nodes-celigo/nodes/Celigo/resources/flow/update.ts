@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flowLocator } from '../../parameters/flow';
-import { entriesIn, simplify, updateFields } from '../../parameters/list';
+import { entriesIn, output, updateFields } from '../../parameters/list';
 import { isRecord } from '../../request/answer';
 import type { Subject } from '../../request/errors';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { pathOf } from '../../request/path';
 import { addedTo } from '../../request/query';
-import { checkFlow, checkSteps, fetchFlow, merged, simplifiedFlow } from './document';
+import { shaped } from '../../request/shape';
+import { checkFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import {
 	COMMON_FIELDS,
 	disabledField,
@@ -33,7 +34,8 @@ export const update = operation({
 	description: 'Change fields of a flow and leave all others as they are',
 	method: 'PUT',
 	path: ['flows', flowLocator],
-	uses: [...entriesIn(updateFields, propertiesOf(FIELDS)), simplify],
+	uses: [...entriesIn(updateFields, propertiesOf(FIELDS)), ...output],
+	shape: flowShape,
 	async run(item, [id], subject) {
 		const changes = fieldsOf(item, addedTo(item, 'updateFields'), FIELDS);
 		if (Object.keys(changes).length === 0)
@@ -42,7 +44,7 @@ export const update = operation({
 		const flow = isPatchable(changes)
 			? await patch(item, id, changes, subject)
 			: await replace(item, id, changes, subject);
-		return simplifiedFlow(item, flow);
+		return shaped(item, flow, flowShape);
 	},
 });
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../request/item';
 import { pathOf } from '../../request/path';
+import type { Shape } from '../../request/shape';
 
 /** How a job ended, or its status while it has not. Celigo says `completed` whether or not records failed on the way. */
 export type Outcome = 'completed' | 'completedWithErrors' | 'failed' | 'canceled' | (string & {});
@@ -19,9 +20,22 @@ export function countsOf({ numSuccess, numError, numIgnore }: IDataObject): stri
 	return `${count(numSuccess)} succeeded, ${count(numError)} with errors, ${count(numIgnore)} ignored`;
 }
 
-/** The job as flat fields where 'Simplify' is on, else as Celigo sent it. */
-export function simplifiedJob(item: Item, job: IDataObject): IDataObject {
-	if (!item.parameter('simplify')) return job;
+export const jobShape: Shape = {
+	simplified,
+	further: [
+		'_integrationId',
+		'_exportId',
+		'_importId',
+		'_flowJobId',
+		'numOpenError',
+		'numResolved',
+		'numExport',
+		'createdAt',
+		'lastModified',
+	],
+};
+
+function simplified(job: IDataObject): IDataObject {
 	const { _id, type, status, _flowId, numSuccess, numError, numIgnore, startedAt, endedAt } = job;
 	return {
 		_id,

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jobLocator } from '../../parameters/job';
-import { options, simplify } from '../../parameters/list';
+import { options, output } from '../../parameters/list';
 import { isRecord } from '../../request/answer';
 import type { Item } from '../../request/item';
 import type { Entry } from '../../request/operation';
 import { operation } from '../../request/operation';
-import { simplifiedJob } from './document';
+import { shaped } from '../../request/shape';
+import { jobShape } from './document';
 
 const withChildren: Entry = {
 	collection: options,
@@ -26,18 +27,22 @@ export const get = operation({
 	description: 'Retrieve a job with its status and counts of records',
 	method: 'GET',
 	path: ['jobs', jobLocator],
-	uses: [simplify, withChildren],
+	uses: [...output, withChildren],
 	route: (item, [id]) =>
 		item.collection('options').includeSteps ? { path: ['jobs', id, 'family'] } : undefined,
+	shape: jobShape,
 	result(item, job) {
-		if (!Array.isArray(job.children)) return simplifiedJob(item, job);
+		if (!Array.isArray(job.children)) return shaped(item, job, jobShape);
 		const children = job.children.filter(isRecord) as IDataObject[];
-		return { ...simplifiedJob(item, job), children: children.map((child) => simplifiedChild(item, child)) };
+		return {
+			...shaped(item, job, jobShape),
+			children: children.map((child) => simplifiedChild(item, child)),
+		};
 	},
 });
 
 /** The job of a step, which its export or import tells apart from the others. */
 function simplifiedChild(item: Item, child: IDataObject): IDataObject {
 	const { _exportId, _importId } = child;
-	return { ...simplifiedJob(item, child), _exportId, _importId };
+	return { ...shaped(item, child, jobShape), _exportId, _importId };
 }

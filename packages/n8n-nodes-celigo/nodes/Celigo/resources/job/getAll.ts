@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limit, returnAll, simplify } from '../../parameters/list';
+import { limit, output, returnAll } from '../../parameters/list';
 import type { Item } from '../../request/item';
 import { operation } from '../../request/operation';
 import { limitOf, recordsIn } from '../../request/pages';
 import { pathOf } from '../../request/path';
-import { simplifiedJob } from './document';
+import { shaped } from '../../request/shape';
+import { jobShape } from './document';
 import { jobFilters, jobQueryOf } from './filters';
 
 /**
@@ -18,10 +19,11 @@ export const getAll = operation({
 	description: 'Retrieve jobs, newest first, such as the runs of a flow in which records failed',
 	method: 'GET',
 	path: ['jobs'],
-	uses: [returnAll, limit, ...jobFilters, simplify],
+	uses: [returnAll, limit, ...jobFilters, ...output],
+	shape: jobShape,
 	async run(item) {
 		const jobs = await listJobs(item, jobQueryOf(item), limitOf(item));
-		return jobs.map((job) => simplifiedJob(item, job));
+		return jobs.map((job) => shaped(item, job, jobShape));
 	},
 });
 

@@ -5,8 +5,9 @@ import type { Item } from '../../request/item';
 import type { Entry, Parameter } from '../../request/operation';
 import { flagOf, oneOf } from '../../request/query';
 import { pause } from '../../request/retry';
+import { shaped } from '../../request/shape';
 import type { Outcome } from './document';
-import { countsOf, fetchJob, isOver, outcomeOf, simplifiedJob } from './document';
+import { countsOf, fetchJob, isOver, jobShape, outcomeOf } from './document';
 
 export const wait: Parameter = {
 	property: {
@@ -92,7 +93,7 @@ export async function waitForJob(
 	const job = await finished(item, id, flow, seconds);
 	const outcome = outcomeOf(job);
 	if (fails.includes(outcome)) throw outcomeError(item, job, outcome, flow);
-	return { ...simplifiedJob(item, job), outcome };
+	return { ...shaped(item, job, jobShape), outcome };
 }
 
 async function finished(item: Item, id: string, flow: string, seconds: number): Promise<IDataObject> {

@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../request/answer';
-import type { Item } from '../../request/item';
+import type { Shape } from '../../request/shape';
 
-/** The template as flat fields where 'Simplify' is on, else as FlowMate sent it. */
-export function simplifiedTemplate(item: Item, template: IDataObject): IDataObject {
-	if (!item.parameter('simplify')) return template;
+export const templateShape: Shape = {
+	simplified,
+	further: ['owners', 'graph', 'flowSettings', 'sourceTemplate', 'createdAt'],
+};
+
+function simplified(template: IDataObject): IDataObject {
 	const { id, name, description, status, type, cron, tenant, tags, graph, updatedAt } = template;
 	const nodes = isRecord(graph) && Array.isArray(graph.nodes) ? graph.nodes.length : undefined;
 	return {

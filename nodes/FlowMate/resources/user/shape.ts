@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../request/answer';
-import type { Item } from '../../request/item';
 import { idOf } from '../../parameters/user';
+import type { Shape } from '../../request/shape';
 
-/** The user as flat fields where 'Simplify' is on, else as FlowMate sent it. `id` is FlowMate's, `username` the partner's own. */
-export function simplifiedUser(item: Item, user: IDataObject): IDataObject {
-	if (!item.parameter('simplify')) return user;
+export const userShape: Shape = {
+	simplified,
+	further: ['phone', 'avatar', 'roles', 'permissions', 'updatedAt'],
+};
+
+/** `id` is FlowMate's, `username` the partner's own. */
+function simplified(user: IDataObject): IDataObject {
 	const { username, firstname, lastname, status, tenant, canLogin, confirmed, createdAt, safeguard } = user;
 	return {
 		id: idOf(user),

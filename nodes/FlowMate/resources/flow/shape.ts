@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ownerOf } from '../../parameters/flow';
-import type { Item } from '../../request/item';
+import type { Shape } from '../../request/shape';
 import { inputParametersOf } from './inputParameters';
 
-/** The flow as ten flat fields where 'Simplify' is on, else as FlowMate sent it. */
-export function simplifiedFlow(item: Item, flow: IDataObject): IDataObject {
-	if (!item.parameter('simplify')) return flow;
+export const flowShape: Shape = {
+	simplified,
+	further: ['tenant', 'owners', 'graph', 'flowSettings', 'createdAt'],
+};
+
+function simplified(flow: IDataObject): IDataObject {
 	const { id, name, description, status, type, cron, fromTemplate, updatedAt } = flow;
 	return {
 		id,
