@@ -197,3 +197,22 @@ test("What people chose with 'Simplify' means nothing to a model, and the other 
 	const { json: items } = await bench.run('flow.get', { ...flow, output: 'raw' });
 	expect(items[0]).not.toHaveProperty('graph');
 });
+
+describe('With the default limit of 50 flows, a model reads', () => {
+	const many = new Bench({ seed: { users: 60, flows: 60 } });
+
+	test.each([
+		['about 12,000 characters if they are simplified', {}, 11_000, 13_000],
+		['less than 4,000 of two fields', { output: 'selected', outputFields: 'name, status' }, 3_000, 4_000],
+		['about 40,000 of raw flows', { output: 'raw' }, 37_000, 43_000],
+	])('%s', async (_, output, least, most) => {
+		const { text } = await many.engine.runAsTool({
+			node: 'flowMate',
+			parameters: { resource: 'flow', operation: 'getAll', ...output },
+			credential: many.credential,
+		});
+		expect(JSON.parse(text)).toHaveLength(50);
+		expect(text.length).toBeGreaterThan(least);
+		expect(text.length).toBeLessThan(most);
+	});
+});
