@@ -39,17 +39,18 @@ test('a worker uses the token that another has stored', async () => {
 	expect(sandbox.count('GET', '/users/me')).toBe(2 * ITEMS);
 });
 
-test('two workers whose token has expired log in once each at the most, however many executions run', async () => {
-	await cluster.addWorker();
-	sandbox.expireTokens();
-	sandbox.requests.length = 0;
+test.each([1, 2, 3])(
+	'two workers whose tokens have expired log in once each at the most, however many executions run, time after time: %d',
+	async (time) => {
+		if (cluster.workers.length < 2) await cluster.addWorker();
+		sandbox.expireTokens();
+		sandbox.requests.length = 0;
 
-	await Promise.all(numbered(10).map(async () => await cluster.call('who', numbered(ITEMS))));
+		await Promise.all(numbered(10).map(async () => await cluster.call('who', numbered(ITEMS))));
 
-	expect(await statuses(12)).toEqual(Array(12).fill('success'));
-	expect(cluster.workers.map((worker) => begun(worker) > 0)).toEqual([true, true]);
-	expect(sandbox.count('POST', '/login')).toBeGreaterThanOrEqual(1);
-	expect(sandbox.count('POST', '/login')).toBeLessThanOrEqual(2);
-	const served = sandbox.requests.filter(({ path, status }) => path === '/users/me' && status === 200);
-	expect(served).toHaveLength(10 * ITEMS);
-});
+		expect(await statuses(2 + 10 * time)).toEqual(Array(2 + 10 * time).fill('success'));
+		expect(cluster.workers.map((worker) => begun(worker) > 0)).toEqual([true, true]);
+		expect(sandbox.count('POST', '/login')).toBeGreaterThanOrEqual(1);
+		expect(sandbox.count('POST', '/login')).toBeLessThanOrEqual(2);
+	},
+);

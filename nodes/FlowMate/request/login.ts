@@ -32,13 +32,18 @@ export async function logIn(http: Http, credential: FlowMateCredential): Promise
 	return token;
 }
 
-/** A static token is what it is; GET users/me tells whether FlowMate still knows it. */
+/** A static token is what it is. */
 export async function checkToken(http: Http, credential: FlowMateCredential): Promise<string> {
 	const token = staticToken(credential);
 	if (!token) throw new SessionRefused(missing.token);
-	const answer = await call(http, credential, 'GET', `${userPath(credential)}/me`, { token });
-	if (answer.statusCode === 401) throw new SessionRefused(tokenReason);
+	if (!(await isKnown(http, credential, token))) throw new SessionRefused(tokenReason);
 	return token;
+}
+
+/** Whether FlowMate still knows a token: GET users/me. */
+export async function isKnown(http: Http, credential: FlowMateCredential, token: string): Promise<boolean> {
+	const answer = await call(http, credential, 'GET', `${userPath(credential)}/me`, { token });
+	return answer.statusCode !== 401;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 import type { FlowMateCredential } from './credential';
 import { baseUrl, endUser, staticToken } from './credential';
-import { checkToken, impersonate, logIn } from './login';
+import { checkToken, impersonate, isKnown, logIn } from './login';
 import { missing, SessionRefused } from './refusals';
 
 /**
@@ -67,8 +67,11 @@ export async function renewSession(
 	const session = sessionOf(identity);
 	const failed = signedWith.get(credential);
 	if (failed !== undefined) reject(session, failed);
+	const stored = storedToken(credential, identity, session);
 	const token =
-		session.token ?? storedToken(credential, identity, session) ?? (await open(http, credential, session));
+		session.token ??
+		(failed === undefined ? stored : undefined) ??
+		(await open(http, credential, session, stored));
 	session.token = token;
 	return { sessionToken: `${identity}.${token}` };
 }
@@ -77,9 +80,10 @@ async function open(
 	http: IHttpRequestHelper['helpers'],
 	credential: FlowMateCredential,
 	session: Session,
+	stored?: string,
 ): Promise<string> {
 	if (session.refusal && session.refusal.until > Date.now()) throw session.refusal.error;
-	session.opening ??= issueToken(http, credential)
+	session.opening ??= storedOrIssued(http, credential, session, stored)
 		.then((token) => {
 			session.rejected.delete(token);
 			session.token = token;
@@ -93,6 +97,23 @@ async function open(
 			delete session.opening;
 		});
 	return await session.opening;
+}
+
+/**
+ * Of several n8n processes each keeps a token in memory, and the last to log in has stored its own. So when this process' token has
+ * expired, the stored one may be newer, or have expired as well; n8n repeats a request only once, so it is tried before it is handed out.
+ */
+async function storedOrIssued(
+	http: IHttpRequestHelper['helpers'],
+	credential: FlowMateCredential,
+	session: Session,
+	stored: string | undefined,
+): Promise<string> {
+	if (stored !== undefined) {
+		if (await isKnown(http, credential, stored)) return stored;
+		reject(session, stored);
+	}
+	return await issueToken(http, credential);
 }
 
 async function issueToken(

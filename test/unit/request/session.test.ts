@@ -141,6 +141,42 @@ describe('A token that the server turned down', () => {
 	});
 });
 
+describe('The token that another n8n process has stored', () => {
+	/** A server that gives `login-1`, `login-2` …, and knows these tokens. */
+	const knowing = (...tokens: string[]) =>
+		httpWith(({ url, headers }, number) => {
+			if (url.endsWith('/login')) return { statusCode: 200, body: { token: `login-${number}` } };
+			const known = tokens.includes(String(headers?.authorization).replace('Bearer ', ''));
+			return { statusCode: known ? 200 : 401, body: {} };
+		});
+
+	/** Items of a process that has logged in itself, signed, before another one's token was stored. */
+	async function itemsSigned(http: ReturnType<typeof httpWith>, count: number) {
+		const credential = credentialWith();
+		const { sessionToken } = await renewSession(http.helpers, credential);
+		const stored = sessionToken.replace('login-1', 'others');
+		const items = Array.from({ length: count }, () => ({ ...credential, sessionToken: stored }));
+		items.forEach((item) => currentToken(item));
+		return items;
+	}
+
+	it('is used when our own has expired and that one has not', async () => {
+		const http = knowing('others');
+		const items = await itemsSigned(http, 20);
+		await Promise.all(items.map((item) => renewSession(http.helpers, item)));
+		expect(new Set(items.map((item) => currentToken(item)))).toEqual(new Set(['others']));
+		expect(http.calls).toEqual(['POST /login', 'GET /users/me']);
+	});
+
+	it('is not handed out when it has expired as well', async () => {
+		const http = knowing();
+		const items = await itemsSigned(http, 20);
+		await Promise.all(items.map((item) => renewSession(http.helpers, item)));
+		expect(new Set(items.map((item) => currentToken(item)))).toEqual(new Set(['login-3']));
+		expect(http.calls).toEqual(['POST /login', 'GET /users/me', 'POST /login']);
+	});
+});
+
 describe('Acting as a user', () => {
 	it('opens the session of the account anew when that has expired', async () => {
 		const http = httpWith(({ url, headers }, number) => {
