@@ -36,7 +36,7 @@ const FORBIDDEN_SCRIPTS = [
 
 const ALWAYS_PACKED = ['LICENSE.md', 'README.md', 'index.js', 'package.json'];
 
-const SECTIONS = ['Installation', 'Credentials', 'Operations', 'Compatibility', 'Usage'];
+const SECTIONS = ['Install', 'Credentials', 'Operations', 'Compatibility', 'Examples'];
 
 const MAX_PACKED = 60_000;
 const MAX_UNPACKED = 300_000;
@@ -186,7 +186,7 @@ export const packageRules: Array<Rule<PackageFacts>> = [
 				}),
 	},
 	{
-		name: 'README.md tells of installation, credentials, operations, compatibility and usage',
+		name: 'README.md tells of installation, credentials, operations, compatibility and examples',
 		findings: ({ readme }) => SECTIONS.filter((title) => !readme.includes(`\n## ${title}\n`)),
 	},
 	{

@@ -65,13 +65,13 @@ const tarball = {
 
 const README = `# Lamp
 
-## Installation
+## Install
 
 ## Credentials
 
 ## Operations
 
-## Usage
+## Examples
 
 [Switch](workflows/switch.json)
 
@@ -180,7 +180,7 @@ const broken: Record<string, Array<[Partial<PackageFacts>, string]>> = {
 		[withCodex({ subcategories: {} }), "lamp: subcategories are for n8n's own nodes"],
 		[withCodex({ resources: { primaryDocumentation: [] } }), 'lamp: credentialDocumentation is missing'],
 	],
-	'README.md tells of installation, credentials, operations, compatibility and usage': [
+	'README.md tells of installation, credentials, operations, compatibility and examples': [
 		[{ readme: README.replace('## Credentials', 'Credentials') }, 'Credentials'],
 	],
 	'README.md leads to example workflows': [
