@@ -7,5 +7,4 @@ exports.default = parallel(
 	copy('nodes/**/*.{svg,png}', 'dist/nodes'),
 	copy('nodes/**/*.node.json', 'dist/nodes'),
 	copy('nodes/**/__schema__/**/*.json', 'dist/nodes'),
-	copy('credentials/**/*.{svg,png}', 'dist/credentials'),
 );

@@ -16,7 +16,10 @@ export class FlowMateApi implements ICredentialType {
 
 	displayName = 'FlowMate API';
 
-	icon: Icon = { light: 'file:flowmate.svg', dark: 'file:flowmate.dark.svg' };
+	icon: Icon = {
+		light: 'file:../nodes/FlowMate/flowmate.svg',
+		dark: 'file:../nodes/FlowMate/flowmate.dark.svg',
+	};
 
 	documentationUrl = 'https://github.com/n8n-nodes-flowmate/n8n-nodes-flowmate#credentials';
 

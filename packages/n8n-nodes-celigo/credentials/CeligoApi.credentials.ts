@@ -14,7 +14,7 @@ export class CeligoApi implements ICredentialType {
 
 	displayName = 'Celigo API';
 
-	icon: Icon = { light: 'file:celigo.svg', dark: 'file:celigo.dark.svg' };
+	icon: Icon = { light: 'file:../nodes/Celigo/celigo.svg', dark: 'file:../nodes/Celigo/celigo.dark.svg' };
 
 	documentationUrl =
 		'https://github.com/n8n-nodes-flowmate/n8n-nodes-flowmate/tree/main/packages/n8n-nodes-celigo#credentials';
