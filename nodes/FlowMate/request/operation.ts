@@ -156,13 +156,13 @@ async function listed(definition: Operation, item: Item, request: Request): Prom
 	return results;
 }
 
-async function handedOn(
+function handedOn(
 	{ result, shape }: Operation,
 	item: Item,
 	record: IDataObject,
 	ids: string[],
-): Promise<IDataObject> {
-	if (result) return await result(item, record, ids);
+): IDataObject | Promise<IDataObject> {
+	if (result) return result(item, record, ids);
 	return shape ? shaped(item, record, shape) : record;
 }
 

@@ -18,6 +18,8 @@ import { DEFAULT_IN_FLIGHT, send } from './send';
 export class Item {
 	private readonly values = new Map<string, unknown>();
 
+	private nodeCopy?: INode;
+
 	constructor(
 		readonly context: IExecutePaginationFunctions,
 		private readonly requestOptions: Partial<IHttpRequestOptions> = {},
@@ -27,8 +29,9 @@ export class Item {
 		return this.context.getItemIndex();
 	}
 
+	/** The engine makes a copy each time it is asked, which a list of many records must not pay for. */
 	get node(): INode {
-		return this.context.getNode();
+		return (this.nodeCopy ??= this.context.getNode());
 	}
 
 	get signal(): AbortSignal | undefined {
