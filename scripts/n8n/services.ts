@@ -33,7 +33,7 @@ export async function installServices(): Promise<void> {
 
 /** A Redis that keeps nothing on disk. */
 export async function startRedis(): Promise<Service> {
-	return await start('redis-', async (folder, port) =>
+	return await start('redis-', (folder, port) =>
 		serve(folder, [
 			'/usr/bin/redis-server',
 			...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
@@ -43,7 +43,7 @@ export async function startRedis(): Promise<Service> {
 
 /** A PostgreSQL that takes the user of {@link DATABASE} without a password, from this machine. */
 export async function startPostgres(): Promise<Service> {
-	return await start('postgres-', async (folder, port) => {
+	return await start('postgres-', (folder, port) => {
 		// PostgreSQL does not run as root; Debian's package brings a user for it.
 		const asOwner = process.getuid?.() === 0 ? ownedByPostgres(folder) : [];
 		const data = join(folder, 'data');
@@ -72,11 +72,11 @@ export async function startPostgres(): Promise<Service> {
 
 async function start(
 	prefix: string,
-	launch: (folder: string, port: number) => Promise<ServerProcess>,
+	launch: (folder: string, port: number) => ServerProcess,
 ): Promise<Service> {
 	const folder = mkdtempSync(join(tmpdir(), prefix));
 	const port = await freePort();
-	const server = await launch(folder, port);
+	const server = launch(folder, port);
 	await server.until(async () => await accepts(port), READY_WITHIN);
 	return {
 		port,
@@ -88,11 +88,9 @@ async function start(
 }
 
 /** It ends with us, however we end: the kernel sends it a signal. */
-async function serve(cwd: string, command: string[]): Promise<ServerProcess> {
+function serve(cwd: string, command: string[]): ServerProcess {
 	const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8' };
-	return await Promise.resolve(
-		new ServerProcess('setpriv', ['--pdeathsig', 'KILL', ...command], { cwd, env }),
-	);
+	return new ServerProcess('setpriv', ['--pdeathsig', 'KILL', ...command], { cwd, env });
 }
 
 /** Hands a folder to the user of PostgreSQL. @returns what to put before a command to run it as that user */
@@ -113,8 +111,10 @@ function program(name: string): string {
 async function accepts(port: number): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const socket = connect(port, '127.0.0.1');
-		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-		socket.once('close', () => resolve(false));
-		socket.once('connect', () => socket.end());
+		socket.once('error', () => resolve(false));
+		socket.once('connect', () => {
+			socket.end();
+			resolve(true);
+		});
 	});
 }
