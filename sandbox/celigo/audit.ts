@@ -1,4 +1,4 @@
-import { newId, seededId } from '../flowmate/ids';
+import { newId, seededId } from '../shared/ids';
 import { existing } from './answers';
 import { queryOf, sendList } from './lists';
 import type { ById, Routes } from './service';

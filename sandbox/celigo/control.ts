@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { FaultRule, Faults } from '../flowmate/faults';
-import type { RequestLog } from '../flowmate/requests';
+import type { FaultRule, Faults } from '../shared/faults';
+import { CONTROL } from '../shared/observe';
+import type { RequestLog } from '../shared/requests';
 import { isRecord, Refusal } from './answers';
 import type { Service } from './service';
-
-export const CONTROL = '/_sandbox';
 
 /** The sandbox's own routes, for a person at the command line. They need no token and are not recorded. */
 export function controlRoutes(

@@ -1,4 +1,4 @@
-import { newId } from '../flowmate/ids';
+import { newId } from '../shared/ids';
 import { existing, isRecord, Refusal } from './answers';
 import { recordAudit } from './audit';
 import { queryOf, sendList } from './lists';

@@ -1,5 +1,5 @@
-import { Faults } from '../flowmate/faults';
-import { RequestLog, type PathPattern, type RequestRecord } from '../flowmate/requests';
+import { Faults } from '../shared/faults';
+import { RequestLog, type PathPattern, type RequestRecord } from '../shared/requests';
 import { DEFAULTS, type CeligoOptions, type Options } from './options';
 import { seed } from './seed';
 import { buildServer } from './server';

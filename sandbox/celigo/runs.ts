@@ -1,4 +1,4 @@
-import { newId } from '../flowmate/ids';
+import { newId } from '../shared/ids';
 import { existing, isRecord, Refusal } from './answers';
 import type { ById, Routes, Service } from './service';
 import type { Flow, Job, State, StepError } from './state';

@@ -1,4 +1,4 @@
-import { seededId } from '../flowmate/ids';
+import { seededId } from '../shared/ids';
 import type { Options } from './options';
 import type { Flow, State } from './state';
 

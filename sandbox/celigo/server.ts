@@ -1,11 +1,11 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Effect, Faults } from '../flowmate/faults';
-import { pathOf, type RequestLog, type RequestRecord } from '../flowmate/requests';
+import type { Faults } from '../shared/faults';
+import { observe } from '../shared/observe';
+import type { RequestLog } from '../shared/requests';
 import { notFound, Refusal } from './answers';
 import { auditRoutes } from './audit';
 import { cloneRoutes } from './clone';
-import { CONTROL, controlRoutes } from './control';
-import { afterProcessing, beforeProcessing, onArrival } from './effects';
+import { controlRoutes } from './control';
 import { flowRoutes } from './flows';
 import { jobRoutes } from './jobs';
 import { Bucket, rateLimited } from './rateLimit';
@@ -15,21 +15,20 @@ import type { Service } from './service';
 import type { State } from './state';
 import { errorRoutes } from './stepErrors';
 
-declare module 'fastify' {
-	interface FastifyRequest {
-		effects: Effect[];
-		record: RequestRecord | undefined;
-	}
-}
-
 const ROUTES = [flowRoutes, cloneRoutes, runRoutes, auditRoutes, jobRoutes, errorRoutes, resourceRoutes];
 
 export function buildServer(service: Service, log: RequestLog, faults: Faults): FastifyInstance {
 	// Requests that hang must not hold up close().
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
-	app.decorateRequest('record');
-	app.decorateRequest('effects');
-	observe(app, service, log, faults);
+	const { state } = service;
+	observe(app, {
+		log,
+		faults,
+		bodyOf: ({ body }) => (body === undefined ? '' : JSON.stringify(body)),
+		expireTokens: () => state.tokens.clear(),
+		errorBody: (status) => ({ errors: [{ code: `http_${status}`, message: `HTTP ${status}` }] }),
+	});
+	guard(app, service);
 	for (const routes of ROUTES) routes(app, service);
 	controlRoutes(app, service, log, faults);
 	app.setErrorHandler((error, _request, reply) => {
@@ -41,23 +40,12 @@ export function buildServer(service: Service, log: RequestLog, faults: Faults): 
 	return app;
 }
 
-/** Records every request but the sandbox's own, lets faults act on it, and asks for the token. */
-function observe(app: FastifyInstance, service: Service, log: RequestLog, faults: Faults): void {
+/** Asks for the token, counts the requests, and moves the jobs on. */
+function guard(app: FastifyInstance, service: Service): void {
 	const { state, options } = service;
 	const bucket = new Bucket(options.rateLimit.size, options.rateLimit.refill);
-	app.addHook('onRequest', async (request, reply) => {
-		const path = pathOf(request.raw.url ?? '/');
-		request.effects = [];
-		if (path.startsWith(CONTROL)) return;
-		request.record = log.begin(request, undefined);
-		reply.raw.once('close', () => log.done());
-		request.effects = faults.effectsOn(request.method, path);
-		if (onArrival(request.effects, request, reply)) return reply;
-	});
 	app.addHook('preHandler', async (request, reply) => {
 		if (!request.record) return;
-		request.record.body = request.body === undefined ? '' : JSON.stringify(request.body);
-		if (await beforeProcessing(request.effects, reply, state)) return reply;
 		authorize(state, request);
 		const { retryAfter } = bucket.take();
 		if (retryAfter !== undefined) {
@@ -65,11 +53,6 @@ function observe(app: FastifyInstance, service: Service, log: RequestLog, faults
 			throw rateLimited();
 		}
 		progress(service);
-	});
-	app.addHook('onSend', async (request, reply, payload) => {
-		const sent = afterProcessing(request.effects, request, reply, payload);
-		if (request.record && !request.raw.socket.destroyed) request.record.status = reply.statusCode;
-		return sent;
 	});
 }
 

@@ -1,7 +1,9 @@
+import type { ChatModel } from './model';
 import { buildServer } from './server';
-import type { Script, Turn } from './turn';
+import type { Script } from './turn';
 
 export { aboutFlows } from './aboutFlows';
+export type { ChatModel } from './model';
 export { steps } from './steps';
 export type { Called, Reply, Script, Tool, ToolCall, Turn } from './turn';
 
@@ -10,17 +12,6 @@ export interface ChatModelOptions {
 	script: Script;
 	/** 0: any free port. */
 	port?: number;
-}
-
-export interface ChatModel {
-	/** Base URL as n8n's OpenAI credential wants it, without a slash at its end. */
-	readonly url: string;
-	/** The only API key that it takes. */
-	readonly apiKey: string;
-	script: Script;
-	/** All that it was told, a turn per request. */
-	readonly turns: Turn[];
-	close(): Promise<void>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import type { ChatModel } from './index';
+import type { ChatModel } from './model';
 import { turnOf, type CompletionRequest, type Reply } from './turn';
 
 const MODEL = 'stand-in';

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { FaultRule, Faults } from '../shared/faults';
+import { CONTROL } from '../shared/observe';
+import type { RequestLog } from '../shared/requests';
 import { fieldsOf, parseStrict } from './body';
-import type { FaultRule, Faults } from './faults';
 import type { Platform } from './platform';
-import type { RequestLog } from './requests';
-
-export const CONTROL = '/_sandbox';
 
 /** The sandbox's own routes, for a person at the command line. They need no token and are not recorded. */
 export function controlRoutes(

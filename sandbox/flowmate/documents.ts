@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { inspect } from 'node:util';
+import { isId } from '../shared/ids';
 import { fieldsOf } from './body';
-import { isId } from './ids';
 
 /** Flows and templates have the same schema in two wordings; templates have no limits on the ids in a graph. */
 export interface Kind {

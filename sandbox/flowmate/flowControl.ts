@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { isId } from '../shared/ids';
 import { ErrorAnswer, missingPermission } from './answers';
 import { jsonBody } from './body';
-import { isId } from './ids';
 import { visibleFlow } from './flows';
 import { may, type Caller } from './permissions';
 import type { Platform } from './platform';

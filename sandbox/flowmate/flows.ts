@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { isId, newId } from '../shared/ids';
 import { ErrorAnswer, invalidIdAsString, missingPermission, REASON_LOST } from './answers';
 import { fieldsOf, jsonBody } from './body';
 import { FLOW, strict, validate } from './documents';
-import { isId, newId } from './ids';
 import {
 	inOrder,
 	pageOf,

@@ -1,17 +1,19 @@
-import { buildServer } from './server';
-import { countExecutions, type Execution } from './executions';
-import { Faults } from './faults';
+import { Faults } from '../shared/faults';
+import { RequestLog, type PathPattern, type RequestRecord } from '../shared/requests';
+import { countExecutions, type Execution } from './counts';
 import { LifeCycle } from './lifeCycle';
 import { DEFAULTS, type FlowMateOptions } from './options';
 import type { Platform } from './platform';
-import { RequestLog, type PathPattern, type RequestRecord } from './requests';
 import { seed } from './seed';
+import { buildServer } from './server';
 import { Sessions } from './sessions';
 import { emptyState, type State } from './state';
 
-export type { Effect, Fault, FaultRule } from './faults';
+export type { Effect, Fault, FaultRule } from '../shared/faults';
 export type { FlowMateOptions } from './options';
-export type { RequestRecord } from './requests';
+export { newId, newToken, seededId } from '../shared/ids';
+export type { RequestRecord } from '../shared/requests';
+export { TENANT } from './seed/partner';
 export type { Flow, FlowStatus, FlowTemplate, State, Token, User } from './state';
 
 export interface FlowMateSandbox {

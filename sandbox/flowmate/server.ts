@@ -1,24 +1,21 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Faults } from '../shared/faults';
+import { observe } from '../shared/observe';
+import { pathOf, type RequestLog } from '../shared/requests';
+import { REASON_LOST } from './answers';
 import { readBody } from './body';
-import { CONTROL, controlRoutes } from './control';
-import { afterProcessing, beforeProcessing, onArrival } from './effects';
+import { controlRoutes } from './control';
 import { executionRoutes } from './executions';
-import type { Effect, Faults } from './faults';
 import { flowControlRoutes } from './flowControl';
 import { flowRoutes } from './flows';
 import { loginRoutes } from './login';
 import type { Platform } from './platform';
-import { pathOf, type RequestLog, type RequestRecord } from './requests';
 import { templateRoutes } from './templates';
 import { userRoutes } from './users';
 import { webhookRoutes } from './webhooks';
 
-declare module 'fastify' {
-	interface FastifyRequest {
-		effects: Effect[];
-		record: RequestRecord | undefined;
-	}
-}
+/** Bytes of a body that are kept. */
+const RECORDED = 2048;
 
 /** One server for all the services that stand behind the platform's gateway. */
 export function buildServer(platform: Platform, log: RequestLog, faults: Faults): FastifyInstance {
@@ -28,8 +25,6 @@ export function buildServer(platform: Platform, log: RequestLog, faults: Faults)
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 10_000 },
 	});
 	app.decorateRequest('caller');
-	app.decorateRequest('record');
-	app.decorateRequest('effects');
 	app.decorateRequest('rawBody');
 	app.decorateRequest('bodyLength', 0);
 
@@ -39,7 +34,18 @@ export function buildServer(platform: Platform, log: RequestLog, faults: Faults)
 		await readBody(request, payload);
 	});
 
-	observe(app, platform, log, faults);
+	app.addHook('onRequest', async (request) => void (request.rawBody = Buffer.alloc(0)));
+
+	const { sessions } = platform;
+	observe(app, {
+		log,
+		faults,
+		userOf: ({ headers }) => sessions.peek(headers.authorization?.split(' ')[1] ?? '')?.username,
+		bodyOf: ({ rawBody }) => rawBody.toString('utf8', 0, RECORDED),
+		expireTokens: () => sessions.expireAll(),
+		errorBody: (status) =>
+			status >= 500 ? REASON_LOST : { errors: [{ message: `HTTP ${status}`, code: status }] },
+	});
 	for (const routes of [
 		loginRoutes,
 		userRoutes,
@@ -60,28 +66,4 @@ export function buildServer(platform: Platform, log: RequestLog, faults: Faults)
 		reply.code(404).type('text/html; charset=utf-8').send(page);
 	});
 	return app;
-}
-
-/** Records every request but the sandbox's own, and lets faults act on it. */
-function observe(app: FastifyInstance, { sessions }: Platform, log: RequestLog, faults: Faults): void {
-	app.addHook('onRequest', async (request, reply) => {
-		const path = pathOf(request.raw.url ?? '/');
-		request.rawBody = Buffer.alloc(0);
-		request.effects = [];
-		if (path.startsWith(CONTROL)) return;
-		const token = request.headers.authorization?.split(' ')[1];
-		request.record = log.begin(request, token === undefined ? undefined : sessions.peek(token)?.username);
-		reply.raw.once('close', () => log.done());
-		request.effects = faults.effectsOn(request.method, path);
-		if (onArrival(request.effects, request, reply)) return reply;
-	});
-	app.addHook('preHandler', async (request, reply) => {
-		if (request.record) request.record.body = request.rawBody.toString('utf8', 0, 2048);
-		if (await beforeProcessing(request.effects, reply, sessions)) return reply;
-	});
-	app.addHook('onSend', async (request, reply, payload) => {
-		const sent = afterProcessing(request.effects, request, reply, payload);
-		if (request.record && sent !== undefined) request.record.status = reply.statusCode;
-		return sent;
-	});
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { newId, newToken } from './ids';
+import { newId, newToken } from '../shared/ids';
 import type { State, Token, User } from './state';
 
 /** Tokens and cookies: who may call for how long. */

@@ -1,5 +1,3 @@
-import type { ExecutionCounts } from './executions';
-
 export type FlowStatus = 'inactive' | 'starting' | 'active' | 'stopping';
 
 /** Flows and templates are visible to whoever is named here: `id` is a user's `_id` or a tenant's id. */
@@ -94,6 +92,19 @@ export interface Token {
 	/** Milliseconds since 1970; null: never. */
 	expiresAt: number | null;
 }
+
+/** Single steps run, not runs of a flow. */
+export interface ExecutionCount {
+	/** The user's `_id`. */
+	user: string;
+	flow: string;
+	executions: number;
+	/** The same executions by `componentId`. */
+	components: Map<string, number>;
+}
+
+/** By day (YYYY-MM-DD), then by user and flow. */
+export type ExecutionCounts = Map<string, Map<string, ExecutionCount>>;
 
 /**
  * A Map that knows when it was written to, so that an order computed once holds until then.

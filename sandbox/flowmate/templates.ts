@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { isId, newId } from '../shared/ids';
 import { ErrorAnswer, invalidIdAsString, missingPermission, REASON_LOST } from './answers';
 import { fieldsOf, jsonBody } from './body';
 import { strict, TEMPLATE, validate } from './documents';
 import { createFlow, withOwner } from './flows';
-import { isId, newId } from './ids';
 import {
 	inOrder,
 	pageOf,

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { isId, newId } from '../shared/ids';
+import { findByUsername } from './accounts';
 import { ErrorAnswer, missingPermission } from './answers';
 import { fieldsOf, jsonBody } from './body';
-import { isId, newId } from './ids';
-import { findByUsername } from './login';
 import { areCommon, isPartner, may, type Caller } from './permissions';
 import { queryOf, type Platform } from './platform';
 import { iam, iamCaller } from './services';

@@ -2,11 +2,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isId } from '../shared/ids';
+import { authenticate } from './accounts';
 import { ErrorAnswer } from './answers';
 import { fieldsOf, isJson, parseStrict, WEBHOOK_LIMIT } from './body';
-import { countExecutions, dayOf } from './executions';
-import { isId } from './ids';
-import { authenticate } from './login';
+import { countExecutions, dayOf } from './counts';
 import { callerOf, may, type Caller } from './permissions';
 import type { Platform } from './platform';
 import { webhookService } from './services';

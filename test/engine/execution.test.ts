@@ -1,4 +1,4 @@
-import { seededId } from '../../sandbox/flowmate/ids';
+import { seededId } from '../../sandbox/flowmate';
 import { ACTIVE, Bench, CUSTOMER, told, userOf } from './support';
 
 const bench = new Bench({ seed: 'empty' });

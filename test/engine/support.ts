@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startFlowMate, type FlowMateOptions, type FlowMateSandbox } from '../../sandbox/flowmate';
-import { newId, seededId } from '../../sandbox/flowmate/ids';
+import { newId, seededId } from '../../sandbox/flowmate';
 import { loadEngine, type Engine, type EngineError, type RunOptions, type StoredCredential } from './harness';
 
 /** Records of the sandbox's demo tenant. */

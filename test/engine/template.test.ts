@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { TENANT } from '../../sandbox/flowmate/seed/partner';
+import { TENANT } from '../../sandbox/flowmate';
 import { Bench, by, byId, CUSTOMER, PARTNER, TEMPLATE, templateOf, told } from './support';
 
 const bench = new Bench();

@@ -2,7 +2,7 @@ import { startN8n, type N8n, type WorkflowJson } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import { keepCredentials } from '../../scripts/start/examples';
 import { startFlowMate } from '../../sandbox/flowmate';
-import type { FaultRule } from '../../sandbox/flowmate/faults';
+import type { FaultRule } from '../../sandbox/flowmate';
 import { idsIn, OPERATIONS, type Ids } from '../engine/reliability/operations';
 import { loginTo } from './workflow';
 

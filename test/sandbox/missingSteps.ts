@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FlowMateSandbox, FlowStatus } from '../../sandbox/flowmate';
-import { newId, newToken } from '../../sandbox/flowmate/ids';
+import { newId, newToken } from '../../sandbox/flowmate';
 import type { Ids } from './recordedIds';
 import { send, type Request } from './send';
 

@@ -1,5 +1,5 @@
-import { countExecutions, dayOf } from '../executions';
-import { seededId } from '../ids';
+import { seededId } from '../../shared/ids';
+import { countExecutions, dayOf } from '../counts';
 import type { Flow, FlowStatus, FlowTemplate, State, User } from '../state';
 import { flowGraph } from './graphs';
 import { ownersOf, seedCustomer, seedPartner, TENANT } from './partner';

@@ -1,4 +1,4 @@
-import { seededId } from '../ids';
+import { seededId } from '../../shared/ids';
 import type { Graph } from '../state';
 
 export const COMPONENTS = {

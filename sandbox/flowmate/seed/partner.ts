@@ -1,4 +1,4 @@
-import { seededId } from '../ids';
+import { seededId } from '../../shared/ids';
 import { END_USER_PERMISSIONS, PARTNER_PERMISSIONS } from '../permissions';
 import type { State, User } from '../state';
 

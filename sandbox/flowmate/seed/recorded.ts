@@ -1,4 +1,4 @@
-import { seededId } from '../ids';
+import { seededId } from '../../shared/ids';
 import type { Role, State, User } from '../state';
 
 const CREATED = '2026-11-22T03:46:41.412Z';

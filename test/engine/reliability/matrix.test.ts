@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import type { FaultRule } from '../../../sandbox/flowmate/faults';
+import type { FaultRule } from '../../../sandbox/flowmate';
 import { startFlowMate } from '../../../sandbox/flowmate';
 import { loadEngine, type Engine } from '../harness';
 import { idsIn, OPERATIONS, type Case } from './operations';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { inspect } from 'node:util';
 import { startFlowMate } from '../../../sandbox/flowmate';
-import type { FaultRule } from '../../../sandbox/flowmate/faults';
+import type { FaultRule } from '../../../sandbox/flowmate';
 import { loadEngine, type Engine } from '../harness';
 import { idsIn, OPERATIONS, type Case } from './operations';
 

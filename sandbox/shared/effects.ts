@@ -2,15 +2,16 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { REASON_LOST } from './answers';
 import type { Effect } from './faults';
-import type { Sessions } from './sessions';
 
 const HTML_TITLES = {
 	502: '502 Bad Gateway',
 	503: '503 Service Temporarily Unavailable',
 	504: '504 Gateway Time-out',
 };
+
+/** Whether the connection is cut, so that there is no answer. */
+export const isCut = (effects: Effect[]): boolean => effects.some((effect) => 'reset' in effect);
 
 /** As soon as the headers are there: `reset: 'before'`. True if the request is over. */
 export function onArrival(effects: Effect[], request: FastifyRequest, reply: FastifyReply): boolean {
@@ -20,17 +21,25 @@ export function onArrival(effects: Effect[], request: FastifyRequest, reply: Fas
 	return true;
 }
 
-/** Once the body is there, before the platform sees the request. True if the request is over. */
+/** What an effect needs of the service that it acts on. */
+export interface Service {
+	/** All tokens that can expire do. */
+	expireTokens(): void;
+	/** What the service says where an effect gives a status and no body. */
+	errorBody(status: number): unknown;
+}
+
+/** Once the body is there, before the service sees the request. True if the request is over. */
 export async function beforeProcessing(
 	effects: Effect[],
 	reply: FastifyReply,
-	sessions: Sessions,
+	service: Service,
 ): Promise<boolean> {
 	for (const effect of effects) {
 		if ('latency' in effect) {
 			await delay(effect.latency, undefined, { ref: false });
 		} else if ('expireTokens' in effect) {
-			sessions.expireAll();
+			service.expireTokens();
 		} else if ('hang' in effect) {
 			reply.hijack();
 			return true;
@@ -43,7 +52,7 @@ export async function beforeProcessing(
 			await reply.redirect(effect.redirect, 302);
 			return true;
 		} else if ('status' in effect || 'body' in effect) {
-			await answer(effect, reply);
+			await answer(effect, reply, service);
 			return true;
 		}
 	}
@@ -53,14 +62,16 @@ export async function beforeProcessing(
 async function answer(
 	effect: Extract<Effect, { status?: number; body?: unknown }>,
 	reply: FastifyReply,
+	{ errorBody }: Service,
 ): Promise<void> {
 	const { status = 200, body } = effect;
 	const retryAfter = 'retryAfter' in effect ? effect.retryAfter : undefined;
 	if (retryAfter !== undefined) reply.header('retry-after', retryAfterHeader(retryAfter));
-	const usual = status >= 500 ? REASON_LOST : { errors: [{ message: `HTTP ${status}`, code: status }] };
 	reply.code(status);
 	// Text comes as some gateway would send it; everything else as JSON.
-	await (typeof body === 'string' ? reply.type('text/plain').send(body) : reply.send(body ?? usual));
+	await (typeof body === 'string'
+		? reply.type('text/plain').send(body)
+		: reply.send(body ?? errorBody(status)));
 }
 
 /** HTTP dates have no fractions of a second: rounded up, so that nobody may come back too early. */
