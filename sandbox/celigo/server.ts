@@ -24,9 +24,10 @@ export function buildServer(service: Service, log: RequestLog, faults: Faults): 
 	observe(app, {
 		log,
 		faults,
+		recorded: Infinity,
 		bodyOf: ({ body }) => (body === undefined ? '' : JSON.stringify(body)),
 		expireTokens: () => state.tokens.clear(),
-		errorBody: (status) => ({ errors: [{ code: `http_${status}`, message: `HTTP ${status}` }] }),
+		errorBody: (status, message = `HTTP ${status}`) => ({ errors: [{ code: `http_${status}`, message }] }),
 	});
 	guard(app, service);
 	for (const routes of ROUTES) routes(app, service);

@@ -43,7 +43,7 @@ interface Message {
 	code: number;
 }
 
-/** The known fields of a document; unknown ones are dropped without a word, in the graph too. */
+/** The known fields of a document; unknown ones are dropped without a word, in the graph too, and so are empty objects. */
 export function strict(input: Record<string, unknown>, kind: Kind): Record<string, unknown> {
 	const document = pick(input, kind.fields);
 	if (document.graph) {
@@ -54,7 +54,17 @@ export function strict(input: Record<string, unknown>, kind: Kind): Record<strin
 		};
 	}
 	if (document.owners) document.owners = listOf(document.owners).map((owner) => pick(owner, ['id', 'type']));
-	return document;
+	return fieldsOf(minimized(document));
+}
+
+/** As mongoose stores it: without empty objects and what becomes empty without them. Entries of lists stay. */
+function minimized(value: unknown, isEntry = false): unknown {
+	if (Array.isArray(value)) return value.map((entry) => minimized(entry, true));
+	if (typeof value !== 'object' || value === null) return value;
+	const kept = Object.entries(value)
+		.map(([name, field]) => [name, minimized(field)] as const)
+		.filter(([, field]) => field !== undefined);
+	return kept.length > 0 || isEntry ? Object.fromEntries(kept) : undefined;
 }
 
 /** What is wrong with a document that went through `strict`, in the platform's words; empty if nothing is. */

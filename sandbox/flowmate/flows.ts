@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isId, newId } from '../shared/ids';
-import { ErrorAnswer, invalidIdAsString, missingPermission, REASON_LOST } from './answers';
+import { ErrorAnswer, invalidIdAsString, missingPermission, NoAnswer, REASON_LOST } from './answers';
 import { fieldsOf, jsonBody } from './body';
 import { FLOW, strict, validate } from './documents';
 import {
@@ -30,7 +30,7 @@ export function flowRoutes(app: FastifyInstance, platform: Platform): void {
 
 	app.get('/flows', async (request) => {
 		if (!may(request.caller, 'flows.read')) throw missingPermission();
-		return listFlows(state, request.caller, queryOf(request));
+		return listFlows(platform, request.caller, queryOf(request));
 	});
 
 	app.post('/flows', async (request, reply) => {
@@ -93,9 +93,9 @@ function inactiveFlow(state: State, caller: Caller, id: string): Flow {
 	return flow;
 }
 
-function listFlows(state: State, caller: Caller, query: URLSearchParams) {
+function listFlows({ state, options, ties }: Platform, caller: Caller, query: URLSearchParams) {
 	refuseRepeats(query);
-	const page = readPage(query);
+	const page = readPage(query, options.maxPageSize);
 	const status = readStatus(query, STATUSES);
 	const type = readType(query);
 	const user = query.get('filter[user]');
@@ -109,7 +109,7 @@ function listFlows(state: State, caller: Caller, query: URLSearchParams) {
 	const owned = (flow: Flow) =>
 		user === null ? sees(caller, flow) : flow.owners.some((owner) => owner.id === user);
 	const everything = caller.isAdmin && user === null && !status && !type && template === null && !search;
-	const all = inOrder(state.flows, sort);
+	const all = inOrder(state.flows, sort, ties);
 	const found = everything
 		? all
 		: all.filter(
@@ -176,9 +176,18 @@ function updateMany(state: State, caller: Caller, entries: unknown[]): unknown[]
 			// The entry is not skipped: it fails once more over its status, or is written if it brings `inactive`.
 			results.push({ errors: [{ message, code: 409 }] });
 		}
-		results.push(updateFlow(state, caller, flow, fields));
+		results.push(updateEntry(state, caller, flow, fields));
 	}
 	return results;
+}
+
+/** In this loop an error is caught: what leaves a single update without an answer ends the request. */
+function updateEntry(state: State, caller: Caller, flow: Flow, fields: Record<string, unknown>) {
+	try {
+		return updateFlow(state, caller, flow, fields);
+	} catch (error) {
+		throw error instanceof NoAnswer ? new ErrorAnswer(500, 'Not updated', REASON_LOST) : error;
+	}
 }
 
 /** Without an id the query has no condition, and the first flow that the caller sees is the one. */
@@ -188,7 +197,16 @@ function bulkTarget(state: State, caller: Caller, id: unknown): Flow | undefined
 	return undefined;
 }
 
+/**
+ * The owners with the caller among them. The platform looks for the caller without a look at what it has: where that is
+ * no list, or an entry before the caller is null, its handler dies and the request is never answered.
+ */
 export function withOwner(owners: unknown, userId: string): Owner[] {
-	const list: Owner[] = Array.isArray(owners) ? [...owners] : [];
-	return list.some((owner) => owner?.id === userId) ? list : [...list, { id: userId, type: 'user' }];
+	if (owners && !Array.isArray(owners)) throw new NoAnswer();
+	const list: Array<Owner | null> = owners ? [...(owners as Owner[])] : [];
+	for (const owner of list) {
+		if (owner === null) throw new NoAnswer();
+		if (owner.id === userId) return list.filter((each) => each !== null);
+	}
+	return [...(list as Owner[]), { id: userId, type: 'user' }];
 }

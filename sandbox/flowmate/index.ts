@@ -1,4 +1,5 @@
 import { Faults } from '../shared/faults';
+import { randomFrom } from '../shared/random';
 import { RequestLog, type PathPattern, type RequestRecord } from '../shared/requests';
 import { countExecutions, type Execution } from './counts';
 import { LifeCycle } from './lifeCycle';
@@ -43,7 +44,13 @@ export async function startFlowMate(given: FlowMateOptions = {}): Promise<FlowMa
 	const state = emptyState();
 	const partner = seed(state, options.seed);
 	const sessions = new Sessions(state, options.tokenLifetime, options.singleSession);
-	const platform: Platform = { options, state, sessions, lifeCycle: new LifeCycle(state, options.flowDelay) };
+	const platform: Platform = {
+		options,
+		state,
+		sessions,
+		lifeCycle: new LifeCycle(state, options.flowDelay),
+		ties: options.ties ? randomFrom(options.ties.seed) : undefined,
+	};
 	const { token: adminToken } = sessions.issue(partner.user, null);
 	const log = new RequestLog(options.record);
 	const faults = new Faults();

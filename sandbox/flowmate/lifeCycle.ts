@@ -33,6 +33,11 @@ export class LifeCycle {
 		if (known) this.later(flow, () => this.become(this.current(flow), 'inactive'));
 	}
 
+	/** A flow without owners is stopped behind its back: an active one is inactive some time later. */
+	abandon(flow: Flow): void {
+		if (flow.status === 'active') this.later(flow, () => this.become(this.current(flow), 'inactive'));
+	}
+
 	end(): void {
 		for (const timer of this.pending.values()) clearTimeout(timer);
 		this.pending.clear();

@@ -33,9 +33,11 @@ export function refuseRepeats(query: URLSearchParams): void {
 /**
  * `page[size]` (10) and `page[number]` (1), neither of them checked: size 0 or text means everything, a negative
  * size as many as its absolute value, and skipping a negative number of documents never answers.
+ * A host that caps pages gives `max` at most, also where everything is asked for.
  */
-export function readPage(query: URLSearchParams): Page {
-	const size = Number.parseInt(query.get('page[size]') ?? '10', 10);
+export function readPage(query: URLSearchParams, max: number): Page {
+	const asked = Number.parseInt(query.get('page[size]') ?? '10', 10);
+	const size = max < Infinity && !(asked <= max && asked !== 0) ? max : asked;
 	const number = Number.parseInt(query.get('page[number]') ?? '1', 10);
 	const skip = (number - 1) * size || 0;
 	if (skip < 0) throw new NoAnswer();
@@ -57,10 +59,11 @@ export function readSort(
 
 /**
  * A test for name or description. All characters but a-z, 0-9, - _ { } and white space are removed first (so umlauts
- * vanish); what is left is a case-sensitive regular expression. Nothing left means everything.
+ * vanish); what is left is a case-sensitive regular expression. Nothing left means everything, and what is no expression,
+ * such as `{2}`, never answers.
  */
 export function readSearch(query: URLSearchParams): ((document: Listed) => boolean) | undefined {
-	const text = (query.get('search') ?? '').replace(/[^a-z0-9\-_{}\s]/gi, '').replace(/^\s+|\s$/g, '');
+	const text = (query.get('search') ?? '').replace(/[^a-z0-9\-_{}\s]/gi, '').replace(/^\s+|\s$/gm, '');
 	if (text === '') return undefined;
 	let pattern: RegExp;
 	try {
@@ -100,8 +103,33 @@ export function pageOf<T>(documents: T[], page: Page, total: number) {
 
 const orders = new WeakMap<object, Map<string, { version: number; documents: unknown[] }>>();
 
-/** All documents in order, sorted once per change of the collection: a list of 100,000 flows is read in 100 pages. */
-export function inOrder<T extends Listed>(collection: Collection<T>, sort: Sort | undefined): T[] {
+/** All documents in order. With `ties`, those that the sort does not tell apart come in another order each time. */
+export function inOrder<T extends Listed>(
+	collection: Collection<T>,
+	sort: Sort | undefined,
+	ties?: () => number,
+): T[] {
+	const sorted = sortedOnce(collection, sort);
+	if (!ties) return sorted;
+	const keyOf = (document: T) => (sort ? document[sort.field] : undefined);
+	const documents = [...sorted];
+	for (let start = 0, end = 1; start < documents.length; start = end++) {
+		while (end < documents.length && keyOf(documents[end]) === keyOf(documents[start])) end++;
+		shuffle(documents, start, end, ties);
+	}
+	return documents;
+}
+
+/** Fisher and Yates, from `start` to before `end`. */
+function shuffle(list: unknown[], start: number, end: number, random: () => number): void {
+	for (let last = end - 1; last > start; last--) {
+		const other = start + Math.floor(random() * (last - start + 1));
+		[list[last], list[other]] = [list[other], list[last]];
+	}
+}
+
+/** Sorted once per change of the collection: a list of 100,000 flows is read in 100 pages. */
+function sortedOnce<T extends Listed>(collection: Collection<T>, sort: Sort | undefined): T[] {
 	const key = sort ? `${sort.field} ${sort.descending}` : '';
 	const known = orders.get(collection) ?? new Map<string, { version: number; documents: unknown[] }>();
 	orders.set(collection, known);

@@ -1,7 +1,16 @@
+/** A tenant of any size. */
+export interface ManyOptions {
+	users: number;
+	flows: number;
+	templates?: number;
+	/** So many flows share each `createdAt`, as when a template is rolled out to all customers at once. */
+	perInstant?: number;
+}
+
 export interface FlowMateOptions {
 	/** 0: any free port. */
 	port?: number;
-	seed?: 'demo' | 'empty' | 'recorded' | { users: number; flows: number };
+	seed?: 'demo' | 'empty' | 'recorded' | ManyOptions;
 	/** Seconds a token lives after its last use; the platform's default is 3 hours. */
 	tokenLifetime?: number;
 	/** A new login of a user ends the user's older tokens. The platform itself keeps them. */
@@ -14,6 +23,15 @@ export interface FlowMateOptions {
 	loginDelay?: number;
 	/** FlowMate's own pages disagree between `/users` and `/api/users`. */
 	userPath?: string;
+	/**
+	 * MongoDB orders ties as it likes, and lists are sorted by one field alone: with a seed, flows and templates whose
+	 * sort field is equal come in another order in each request. Null: in the order they were made.
+	 */
+	ties?: { seed: number } | null;
+	/** A host may cap `page[size]`; `meta.perPage` then tells the cap. The open-source platform knows no maximum. */
+	maxPageSize?: number;
+	/** How a flow with `hmacAuthSecret` wants its signature written. */
+	hmacEncoding?: 'hex' | 'base64';
 	/** False: requests are not kept, for long measurements. */
 	record?: boolean;
 }
@@ -27,5 +45,8 @@ export const DEFAULTS: Required<FlowMateOptions> = {
 	webhookMissDelay: 1000,
 	loginDelay: 0,
 	userPath: '/users',
+	ties: null,
+	maxPageSize: Infinity,
+	hmacEncoding: 'hex',
 	record: true,
 };

@@ -13,6 +13,14 @@ const COMMON = new Set([
 	'secrets.authClient.readRaw',
 ]);
 
+/** The platform's own role of a tenant's admin. All of these are common ones, which `tenant.all` stands for anyway. */
+export const TENANT_ADMIN_PERMISSIONS = [
+	'tenant.all',
+	...['read', 'update'].map((right) => `tenant.profile.${right}`),
+	...['read', 'create', 'update', 'delete'].map((right) => `tenant.roles.${right}`),
+	...['read', 'create', 'update', 'delete'].map((right) => `tenant.flows.${right}`),
+];
+
 /** The permissions of an end user in FlowMate's documentation; `flows.write` is not among them. */
 export const END_USER_PERMISSIONS = [
 	'flows.read',

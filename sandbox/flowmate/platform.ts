@@ -11,6 +11,8 @@ export interface Platform {
 	state: State;
 	sessions: Sessions;
 	lifeCycle: LifeCycle;
+	/** Orders ties at random; undefined: they stay as they are. */
+	ties?: () => number;
 }
 
 declare module 'fastify' {

@@ -14,9 +14,6 @@ import { templateRoutes } from './templates';
 import { userRoutes } from './users';
 import { webhookRoutes } from './webhooks';
 
-/** Bytes of a body that are kept. */
-const RECORDED = 2048;
-
 /** One server for all the services that stand behind the platform's gateway. */
 export function buildServer(platform: Platform, log: RequestLog, faults: Faults): FastifyInstance {
 	const app = fastify({
@@ -41,10 +38,13 @@ export function buildServer(platform: Platform, log: RequestLog, faults: Faults)
 		log,
 		faults,
 		userOf: ({ headers }) => sessions.peek(headers.authorization?.split(' ')[1] ?? '')?.username,
-		bodyOf: ({ rawBody }) => rawBody.toString('utf8', 0, RECORDED),
+		recorded: 2048,
+		bodyOf: ({ rawBody }, bytes) => rawBody.toString('utf8', 0, bytes),
 		expireTokens: () => sessions.expireAll(),
-		errorBody: (status) =>
-			status >= 500 ? REASON_LOST : { errors: [{ message: `HTTP ${status}`, code: status }] },
+		errorBody: (status, message) =>
+			status >= 500 && message === undefined
+				? REASON_LOST
+				: { errors: [{ message: message ?? `HTTP ${status}`, code: status }] },
 	});
 	for (const routes of [
 		loginRoutes,

@@ -27,16 +27,19 @@ function errorsAs(app: FastifyInstance, errorBody: ErrorBody): void {
 	});
 }
 
-function refuseForeignOrigin(app: FastifyInstance): void {
+const FOREIGN_ORIGIN = 'Not allowed by CORS';
+
+function refuseForeignOrigin(app: FastifyInstance, body?: unknown): void {
 	app.addHook('onRequest', async ({ headers: { origin } }) => {
-		if (origin !== undefined && origin !== ALLOWED_ORIGIN) throw new ErrorAnswer(500, 'Not allowed by CORS');
+		if (origin !== undefined && origin !== ALLOWED_ORIGIN) throw new ErrorAnswer(500, FOREIGN_ORIGIN, body);
 	});
 }
 
 /** flow-repository, template-repository and, by guess, the closed execution service. Templates allow any origin. */
 export function repository(app: FastifyInstance, platform: Platform, { anyOrigin = false } = {}): void {
 	errorsAs(app, (message, code) => ({ errors: [{ message, code }] }));
-	if (!anyOrigin) refuseForeignOrigin(app);
+	// An error without a status of its own has no code either.
+	if (!anyOrigin) refuseForeignOrigin(app, { errors: [{ message: FOREIGN_ORIGIN }] });
 	app.addHook('preHandler', async (request) => {
 		const header = request.headers.authorization;
 		if (!header) throw new ErrorAnswer(401, 'Missing authorization header.');

@@ -31,7 +31,7 @@ export function templateRoutes(app: FastifyInstance, platform: Platform): void {
 
 	app.get('/templates', async (request) => {
 		if (!may(request.caller, 'templates.read')) throw missingPermission();
-		return listTemplates(state, request.caller, queryOf(request));
+		return listTemplates(platform, request.caller, queryOf(request));
 	});
 
 	app.post('/templates', async (request, reply) => {
@@ -96,9 +96,9 @@ function visibleTemplate(state: State, caller: Caller, id: string): FlowTemplate
 	return template;
 }
 
-function listTemplates(state: State, caller: Caller, query: URLSearchParams) {
+function listTemplates({ state, options, ties }: Platform, caller: Caller, query: URLSearchParams) {
 	refuseRepeats(query);
-	const page = readPage(query);
+	const page = readPage(query, options.maxPageSize);
 	const status = readStatus(query, STATUSES);
 	const type = readType(query);
 	const user = query.get('filter[user]');
@@ -109,7 +109,7 @@ function listTemplates(state: State, caller: Caller, query: URLSearchParams) {
 	// FlowMate's guide: any of the tags, and templates without tags in any case. The open-source platform ignores it.
 	const tags = query.get('tags')?.split(',').filter(Boolean) ?? [];
 
-	const found = inOrder(state.templates, sort).filter(
+	const found = inOrder(state.templates, sort, ties).filter(
 		(template) =>
 			sees(caller, template) &&
 			(status === undefined || template.status === status) &&
@@ -158,7 +158,8 @@ function generateFlow(
 ) {
 	const { id: fromTemplate } = template;
 	const merged = fieldsOf(merge(template, overrides));
-	const flow = createFlow(state, caller, { ...merged, status: undefined, fromTemplate });
+	const owners = withOwner(merged.owners, caller.user._id);
+	const flow = createFlow(state, caller, { ...merged, owners, status: undefined, fromTemplate });
 	if ('errors' in flow) throw new ErrorAnswer(500, 'Failed to create the flow', REASON_LOST);
 	return flow;
 }

@@ -68,10 +68,7 @@ export function userRoutes(app: FastifyInstance, platform: Platform): void {
 	app.delete<{ Params: { id: string } }>(`${path}/:id`, async (request) => {
 		if (!may(request.caller, 'iam.account.delete')) throw missingPermission();
 		const user = findUser(state, request.caller, request.params.id);
-		if (user) {
-			state.users.delete(user._id);
-			platform.sessions.end(user._id, true);
-		}
+		if (user) deleteUser(platform, user);
 		return 'OK';
 	});
 }
@@ -146,14 +143,28 @@ function createUser(state: State, fields: Record<string, unknown>): string {
 }
 
 function updateUser(state: State, user: User, fields: Record<string, unknown>): void {
-	const { status, tenant, roles, permissions, confirmed, password } = fields;
+	const { username, status, tenant, roles, permissions, confirmed, password } = fields;
 	if (status !== undefined && !STATUSES.includes(String(status))) throw new ErrorAnswer(500, 'UNKNOWN_ERROR');
 	if (password) state.passwords.set(user._id, String(password));
 	Object.assign(
 		user,
 		texts(fields),
+		typeof username === 'string' ? { username: username.toLowerCase() } : {},
 		defined({ status, tenant, roles, permissions, confirmed, updatedAt: new Date().toISOString() }),
 	);
+}
+
+/** The other services hear of it: the user vanishes from all owners, and a flow that nobody owns any more is stopped. */
+function deleteUser({ state, sessions, lifeCycle }: Platform, { _id: id }: User): void {
+	state.users.delete(id);
+	state.passwords.delete(id);
+	sessions.end(id, true);
+	for (const documents of [state.flows, state.templates]) {
+		for (const document of documents.values()) {
+			document.owners = document.owners.filter((owner) => owner.id !== id);
+		}
+	}
+	for (const flow of state.flows.values()) if (flow.owners.length === 0) lifeCycle.abandon(flow);
 }
 
 function texts(fields: Record<string, unknown>): Partial<User> {

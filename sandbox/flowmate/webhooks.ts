@@ -19,12 +19,13 @@ export function webhookRoutes(app: FastifyInstance, platform: Platform): void {
 	webhookService(app);
 
 	// One route for all methods, since flow and body are looked at first, whatever the method.
-	app.all<ToFlow>('/webhooks/:id', async (request) => {
+	app.all<ToFlow>('/webhooks/:id', async (request, reply) => {
 		checkBody(request);
 		const flow = await startableFlow(platform, request.params.id);
 		switch (request.method) {
 			case 'HEAD':
-				return '';
+				// A bare 200, without a content type.
+				return await reply.send();
 			case 'GET':
 				// The query becomes the data; the flow's own authentication is checked for POST only.
 				break;
@@ -67,7 +68,7 @@ async function startableFlow({ options, state }: Platform, id: string): Promise<
  * login of an owner with the permission `webhooks.execute`. On the platform `hmacAuthSecret` is the id of a secret in
  * another service; here it is the key itself.
  */
-function isAuthorised({ sessions, state }: Platform, flow: Flow, request: FastifyRequest): boolean {
+function isAuthorised({ options, sessions, state }: Platform, flow: Flow, request: FastifyRequest): boolean {
 	const settings = fieldsOf(fieldsOf(flow.flowSettings).webhooks);
 	if (!settings.requireWebhookAuth) return true;
 	const {
@@ -77,7 +78,9 @@ function isAuthorised({ sessions, state }: Platform, flow: Flow, request: Fastif
 		allTenantUsers,
 	} = settings;
 	if (typeof key === 'string') {
-		const expected = createHmac(String(hmacAlgorithm), key).update(request.rawBody).digest('hex');
+		const expected = createHmac(String(hmacAlgorithm), key)
+			.update(request.rawBody)
+			.digest(options.hmacEncoding);
 		return request.headers[String(hmacHeaderKey).toLowerCase()] === expected;
 	}
 	const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ');

@@ -25,13 +25,16 @@ export function onArrival(effects: Effect[], request: FastifyRequest, reply: Fas
 export interface Service {
 	/** All tokens that can expire do. */
 	expireTokens(): void;
-	/** What the service says where an effect gives a status and no body. */
-	errorBody(status: number): unknown;
+	/** An error in the service's own form; without a message what it says where an effect gives a status and no body. */
+	errorBody(status: number, message?: string): unknown;
+	/** The body as it came, the first so many bytes of it. */
+	bodyOf(request: FastifyRequest, bytes?: number): string;
 }
 
 /** Once the body is there, before the service sees the request. True if the request is over. */
 export async function beforeProcessing(
 	effects: Effect[],
+	request: FastifyRequest,
 	reply: FastifyReply,
 	service: Service,
 ): Promise<boolean> {
@@ -50,6 +53,9 @@ export async function beforeProcessing(
 			return true;
 		} else if ('redirect' in effect) {
 			await reply.redirect(effect.redirect, 302);
+			return true;
+		} else if ('echo' in effect) {
+			await echo(effect, request, reply, service);
 			return true;
 		} else if ('status' in effect || 'body' in effect) {
 			await answer(effect, reply, service);
@@ -72,6 +78,19 @@ async function answer(
 	await (typeof body === 'string'
 		? reply.type('text/plain').send(body)
 		: reply.send(body ?? errorBody(status)));
+}
+
+async function echo(
+	{ echo: status, as }: Extract<Effect, { echo: number }>,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	{ errorBody, bodyOf }: Service,
+): Promise<void> {
+	const { method, url, headers } = request;
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
+	const quoted = [`Cannot process ${method} ${url}`, ...lines, '', bodyOf(request)].join('\n');
+	reply.code(status);
+	await (as === 'text' ? reply.type('text/plain').send(quoted) : reply.send(errorBody(status, quoted)));
 }
 
 /** HTTP dates have no fractions of a second: rounded up, so that nobody may come back too early. */

@@ -17,6 +17,11 @@ export type Effect =
 	| { html: 502 | 503 | 504 }
 	/** A status without processing; `retryAfter` is seconds, or `date:2` for the HTTP date two seconds from now. */
 	| { status: number; retryAfter?: string; body?: unknown }
+	/**
+	 * An error with this status whose text quotes the whole request, headers and body, as careless servers do: in the
+	 * service's own form, or as plain text.
+	 */
+	| { echo: number; as?: 'text' }
 	/** All tokens expire, then the request is processed. */
 	| { expireTokens: true }
 	| { redirect: string }

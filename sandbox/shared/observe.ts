@@ -19,8 +19,8 @@ export interface Observed extends Service {
 	faults: Faults;
 	/** User name that the token of a request belongs to. */
 	userOf?(request: FastifyRequest): string | undefined;
-	/** The body as it is to be recorded. */
-	bodyOf(request: FastifyRequest): string;
+	/** Bytes of a body that are kept. */
+	recorded: number;
 }
 
 /** Records every request but the sandbox's own, and lets faults act on it. */
@@ -38,8 +38,8 @@ export function observe(app: FastifyInstance, observed: Observed): void {
 		if (onArrival(request.effects, request, reply)) return reply;
 	});
 	app.addHook('preHandler', async (request, reply) => {
-		if (request.record) request.record.body = observed.bodyOf(request);
-		if (await beforeProcessing(request.effects, reply, observed)) return reply;
+		if (request.record) request.record.body = observed.bodyOf(request, observed.recorded);
+		if (await beforeProcessing(request.effects, request, reply, observed)) return reply;
 	});
 	app.addHook('onSend', async (request, reply, payload) => {
 		const sent = afterProcessing(request.effects, request, reply, payload);

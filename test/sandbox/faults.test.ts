@@ -145,6 +145,26 @@ describe('What a fault does', () => {
 		});
 	});
 
+	test('an error that quotes the whole request', async () => {
+		sandbox.faults.add({ times: 1, effect: { echo: 500 } });
+		sandbox.faults.add({ times: 1, effect: { echo: 422, as: 'text' } });
+		const body = { text: 'x'.repeat(5000) };
+		const quoted = [
+			'Cannot process POST /webhooks/x?a=1',
+			`authorization: Bearer ${sandbox.adminToken}`,
+			`\n\n${JSON.stringify(body)}`,
+		];
+		const inJson = await call('POST', '/webhooks/x?a=1', body);
+		const [{ message, code }] = (inJson.body as { errors: Array<{ message: string; code: number }> }).errors;
+		expect([inJson.status, code]).toEqual([500, 500]);
+		const inText = await call('POST', '/webhooks/x?a=1', body);
+		expect(inText).toMatchObject({ status: 422, headers: { 'content-type': 'text/plain' } });
+		for (const part of quoted) {
+			expect(message).toContain(part);
+			expect(inText.text).toContain(part);
+		}
+	});
+
 	test('any answer', async () => {
 		sandbox.faults.add({ effect: { body: { message: 'error inside a 200' } } });
 		expect(await call('POST', '/webhooks/x', {})).toMatchObject({

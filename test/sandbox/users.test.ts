@@ -1,5 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { setTimeout as delay } from 'node:timers/promises';
 import { startFlowMate, type FlowMateSandbox, type User } from '../../sandbox/flowmate';
-import { client, impersonate, login } from './client';
+import { client, impersonate, login, type Call } from './client';
 
 let sandbox: FlowMateSandbox;
 beforeEach(async () => {
@@ -87,6 +89,73 @@ describe('Users', () => {
 	});
 });
 
+describe('A user of the open-source platform', () => {
+	let admin: Call;
+	beforeEach(async () => {
+		await sandbox.close();
+		sandbox = await startFlowMate({ seed: 'recorded', flowDelay: 20 });
+		admin = client(sandbox);
+	});
+
+	const create = async (fields: object) => {
+		const { body } = await admin('POST', '/users', { password: 'pw', ...fields });
+		return (body as { id: string }).id;
+	};
+	const GRAPH = { nodes: [{ id: 'a', componentId: 'c'.repeat(24), function: 'trigger' }] };
+
+	test('has a name in lower case, whoever writes it', async () => {
+		const id = await create({ username: 'Ada@Example.com' });
+		expect(sandbox.state.users.get(id)?.username).toBe('ada@example.com');
+		await admin('PATCH', `/users/${id}`, { username: 'Ada.L@Example.com' });
+		expect(sandbox.state.users.get(id)?.username).toBe('ada.l@example.com');
+	});
+
+	test('as admin of a tenant has a role with eleven permissions', async () => {
+		const role = [...sandbox.state.roles.values()].find(({ name }) => name === 'TENANT_ADMIN');
+		const id = await create({ username: 'ada@example.com', tenant: 'd'.repeat(24), roles: [role?._id] });
+		expect((await admin('GET', `/users/${id}`)).body).toMatchObject({
+			roles: [
+				{
+					name: 'TENANT_ADMIN',
+					permissions: [
+						'tenant.all',
+						'tenant.profile.read',
+						'tenant.profile.update',
+						'tenant.roles.read',
+						'tenant.roles.create',
+						'tenant.roles.update',
+						'tenant.roles.delete',
+						'tenant.flows.read',
+						'tenant.flows.create',
+						'tenant.flows.update',
+						'tenant.flows.delete',
+					],
+				},
+			],
+		});
+	});
+
+	test('vanishes from the owners of all records once deleted; a flow without owners is stopped', async () => {
+		const id = await create({
+			username: 'ada@example.com',
+			permissions: ['flows.write', 'flows.control', 'templates.write'],
+		});
+		const ada = client(sandbox, await login(sandbox, { username: 'ada@example.com', password: 'pw' }));
+		const made = async (path: string) =>
+			((await ada('POST', path, { graph: GRAPH })).body as { data: { id: string } }).data.id;
+		const [flow, template] = [await made('/flows'), await made('/templates')];
+		await ada('POST', `/flows/${flow}/start`);
+		while (sandbox.state.flows.get(flow)?.status !== 'active') await delay(5);
+
+		expect(await admin('DELETE', `/users/${id}`)).toMatchObject({ status: 200, body: 'OK' });
+
+		expect((await admin('GET', `/flows/${flow}`)).body).toMatchObject({ data: { owners: [] } });
+		expect((await admin('GET', `/templates/${template}`)).body).toMatchObject({ data: { owners: [] } });
+		expect((await ada('GET', '/flows')).status).toBe(401);
+		while (sandbox.state.flows.get(flow)?.status !== 'inactive') await delay(5);
+	});
+});
+
 describe('Tokens', () => {
 	test('an expired token is unknown, and the static one never expires', async () => {
 		const token = await login(sandbox);
@@ -137,6 +206,7 @@ test('a foreign origin is refused everywhere but at the templates', async () => 
 		return [status, body];
 	};
 	expect(await ask('/users/me')).toEqual([500, { message: 'Not allowed by CORS' }]);
-	expect(await ask('/flows')).toEqual([500, { errors: [{ message: 'Not allowed by CORS', code: 500 }] }]);
+	expect(await ask('/flows')).toEqual([500, { errors: [{ message: 'Not allowed by CORS' }] }]);
+	expect(await ask('/icenter/executions')).toEqual([500, { errors: [{ message: 'Not allowed by CORS' }] }]);
 	expect((await ask('/templates'))[0]).toBe(200);
 });

@@ -13,10 +13,14 @@ afterEach(async () => await sandbox.close());
 
 const json = { 'content-type': 'application/json' };
 
-test('HEAD tells whether a flow takes data', async () => {
+test('HEAD tells whether a flow takes data, without a content type if it does', async () => {
 	const { flow: off } = flowOf(sandbox, 'contoso-eu', 'New contact to newsletter');
-	expect((await send(sandbox.url, { method: 'HEAD', path: `/webhooks/${flow.id}` })).status).toBe(200);
-	expect((await send(sandbox.url, { method: 'HEAD', path: `/webhooks/${off.id}` })).status).toBe(404);
+	const head = async ({ id }: Flow) => {
+		const { status, headers } = await send(sandbox.url, { method: 'HEAD', path: `/webhooks/${id}` });
+		return [status, headers['content-type']];
+	};
+	expect(await head(flow)).toEqual([200, undefined]);
+	expect(await head(off)).toEqual([404, 'application/json; charset=utf-8']);
 });
 
 test('GET hands over its query', async () => {
@@ -51,6 +55,27 @@ test('a flow with an HMAC key wants the SHA-256 of the body in x-hmac', async ()
 	expect(await post({ 'x-hmac': hmac })).toBe(200);
 	expect(await post({ 'x-hmac': hmac.toUpperCase() })).toBe(403);
 	expect(await post({ authorization: `Bearer ${sandbox.adminToken}` })).toBe(403);
+});
+
+test('a sandbox may want the signature in base64', async () => {
+	const strict = await startFlowMate({ hmacEncoding: 'base64' });
+	const { flow: signed } = flowOf(strict, 'customer-1001', 'New contact to newsletter');
+	signed.flowSettings = {
+		webhooks: {
+			requireWebhookAuth: true,
+			hmacAuthSecret: 'key',
+			hmacHeaderKey: 'X-Signature',
+			hmacAlgorithm: 'sha512',
+		},
+	};
+	const post = async (encoding: 'base64' | 'hex') => {
+		const signature = createHmac('sha512', 'key').update('{}').digest(encoding);
+		const headers = { ...json, 'x-signature': signature };
+		const request = { method: 'POST', path: `/webhooks/${signed.id}`, headers, body: '{}' };
+		return (await send(strict.url, request)).status;
+	};
+	expect([await post('base64'), await post('hex')]).toEqual([200, 403]);
+	await strict.close();
 });
 
 test('a flow with authentication wants an owner with the permission to execute webhooks', async () => {

@@ -17,7 +17,7 @@ export function flowGraph(trigger: 'webhook' | 'scheduler', inputParameters?: Re
 				componentId: COMPONENTS[trigger],
 				function: trigger === 'webhook' ? 'trigger' : 'poll',
 				name: trigger,
-				fields: inputParameters ? { inputParameters } : {},
+				...(inputParameters ? { fields: { inputParameters } } : {}),
 			},
 			{ id: 'step_2', componentId: COMPONENTS.transformer, function: 'transform', name: 'transformer' },
 			{ id: 'step_3', componentId: COMPONENTS.target, function: 'upsert', name: 'target' },

@@ -1,4 +1,5 @@
 import { seededId } from '../../shared/ids';
+import { TENANT_ADMIN_PERMISSIONS } from '../permissions';
 import type { Role, State, User } from '../state';
 
 const CREATED = '2026-11-22T03:46:41.412Z';
@@ -6,7 +7,7 @@ const CREATED = '2026-11-22T03:46:41.412Z';
 /** A fresh installation of the open-source platform: its admin, its service account and its two roles. */
 export function seedRecorded(state: State): { user: User; password: string } {
 	const admin = role('ADMIN', ['all']);
-	for (const { _id, ...rest } of [admin, role('TENANT_ADMIN', ['tenant.all'])]) {
+	for (const { _id, ...rest } of [admin, role('TENANT_ADMIN', TENANT_ADMIN_PERMISSIONS)]) {
 		state.roles.set(_id, { _id, ...rest });
 	}
 	const user = account('admin@openintegrationhub.com', {
