@@ -8,3 +8,6 @@ exports.default = parallel(
 	copy('nodes/**/*.node.json', 'dist/nodes'),
 	copy('nodes/**/__schema__/**/*.json', 'dist/nodes'),
 );
+
+/** The kit stands in FlowMate's folder; the sister package holds a copy, since a package for n8n has no run-time dependency. */
+exports.kit = copy('nodes/FlowMate/kit/**/*.ts', 'packages/n8n-nodes-celigo/nodes/Celigo/kit');

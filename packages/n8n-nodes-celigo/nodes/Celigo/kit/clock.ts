@@ -1,0 +1,39 @@
+import { OperationalError, sleep } from 'n8n-workflow';
+
+/** Time as the kit sees it. Tests hand in one that they advance themselves. */
+export interface Clock {
+	/** ms since 1970. */
+	now(): number;
+	/** From 0 to 1, for the jitter of waits. */
+	random(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+export const systemClock: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };
+
+/** The longest that a timer outlives an execution that was canceled, in ms: n8n's `sleep` cannot be ended early. */
+const SLICE = 1_000;
+
+/** Waits `ms`, or throws at once when the execution is canceled. */
+export async function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+	stopIfCancelled(signal);
+	if (!signal) return await clock.sleep(ms);
+	let wake = () => {};
+	const cancelled = new Promise<void>((resolve) => {
+		wake = resolve;
+		signal.addEventListener('abort', wake);
+	});
+	// By the clock, since a timer may fire a little before its time.
+	const until = clock.now() + ms;
+	for (let left = ms; left > 0 && !signal.aborted; left = until - clock.now()) {
+		await Promise.race([clock.sleep(Math.min(left, SLICE)), cancelled]);
+	}
+	signal.removeEventListener('abort', wake);
+	stopIfCancelled(signal);
+}
+
+/** Throws when the execution was canceled, so that nothing more is sent. */
+export function stopIfCancelled(signal?: AbortSignal): void {
+	// n8n marks an execution as canceled by this word in the message.
+	if (signal?.aborted) throw new OperationalError('The execution was canceled');
+}

@@ -1,0 +1,126 @@
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Answer, NoAnswer } from './answer';
+import { isTimeOut, isWebPage, neverLeft } from './answer';
+import type { Advice, Service, Subject } from './service';
+
+type Words = Pick<Service, 'name' | 'addressedBy'>;
+
+/** Turns an answer that is no success into an error that says what happened and how to get unstuck. Never holds what was sent. */
+export function answerError(
+	service: Pick<Service, 'advise' | 'wordsOf'>,
+	node: INode,
+	answer: Answer,
+	subject: Subject,
+): NodeApiError {
+	const { message, description, failure } = service.advise(answer, subject);
+	return new NodeApiError(
+		node,
+		{ message: service.wordsOf(answer.body) ?? `HTTP ${answer.statusCode}` },
+		{ message, description, httpCode: String(answer.statusCode), failure },
+	);
+}
+
+/** Turns a broken connection into an error that tells whether the request may have been carried out. */
+export function connectionError(
+	service: Words,
+	node: INode,
+	{ code }: NoAnswer,
+	subject: Subject,
+): NodeApiError {
+	return new NodeApiError(node, { message: code }, connectionAdvice(service, code, subject));
+}
+
+/** An answer that has the right status but not the shape that it should have. */
+export function unreadableError(service: Words, node: INode, answer: Answer, subject: Subject): NodeApiError {
+	return new NodeApiError(
+		node,
+		{ message: 'Unreadable answer' },
+		{ ...unreadableAdvice(service, answer, subject), httpCode: String(answer.statusCode) },
+	);
+}
+
+/** What to say where no answer came. */
+export function connectionAdvice({ name, addressedBy }: Words, code: string, subject: Subject): Advice {
+	const description = neverLeft(code)
+		? `Nothing was sent. Check ${addressedBy} and the network of this n8n (${code}).`
+		: subject.repeatable
+			? `Try again later (${code}).`
+			: `${mayHaveArrived(name)} (${code})`;
+	return {
+		message: connectionMessage(code, name),
+		description,
+		failure: { cause: 'temporarily-unavailable' },
+	};
+}
+
+function unreadableAdvice({ name, addressedBy }: Words, answer: Answer, subject: Subject): Advice {
+	const { what, repeatable } = subject;
+	if (isWebPage(answer.body)) {
+		return {
+			message: `${name} answered with a web page when asked for ${what}`,
+			description: `Check ${addressedBy}: it should be the address of the API`,
+		};
+	}
+	return {
+		message: `${name}'s answer about ${what} could not be read`,
+		description: repeatable
+			? 'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.'
+			: `The answer was cut short or has a form that this node does not know. ${mayHaveArrived(name)}`,
+	};
+}
+
+/** What to say of a request that must not be repeated blindly. */
+export const mayHaveArrived = (name: string) =>
+	`${name} may have carried the request out. Check in ${name} before you repeat it.`;
+
+/** What happened to the connection, in words. n8n replaces messages that contain the code of a connection error. */
+export function connectionMessage(code: string, host: string): string {
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host ${host} was not found`;
+	if (code === 'ECONNREFUSED') return `${host} refused the connection`;
+	if (isTimeOut(code)) return `${host} did not answer in time`;
+	if (/CERT|SSL|TLS|SELF_SIGNED|VERIFY/.test(code)) return `The certificate of ${host} is not trusted`;
+	return `The connection to ${host} broke off`;
+}
+
+/** Input that cannot become a request. */
+export function inputError(node: INode, message: string, description: string): NodeOperationError {
+	return new NodeOperationError(node, message, { description });
+}
+
+/** Whether a language model called the node: n8n makes a second node type for that. */
+export const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
+
+/**
+ * Names the item in an error, once. Anything that is no node error yet becomes one. A model has no items to look at, and n8n's agent
+ * hands it the message alone: there, the advice stands in the message.
+ */
+export function forItem(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	const named =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(node, error instanceof Error ? error : String(error));
+	named.context.itemIndex = itemIndex;
+	const { message, description } = named;
+	const tag = ` [Item ${itemIndex}]`;
+	if (!isTool(node)) {
+		if (!message.endsWith(tag)) named.message += tag;
+	} else if (description && !message.includes(description)) {
+		named.message = `${message.replace(/\.$/, '')}. ${description}`;
+	}
+	return named;
+}
+
+/**
+ * The output item that stands for an error where the node goes on. Only these keys make n8n send the item to the error output,
+ * together with the input item's own data.
+ */
+export function errorItem(
+	{ message, description }: NodeApiError | NodeOperationError,
+	itemIndex: number,
+): INodeExecutionData {
+	return {
+		json: { error: message, ...(description && { details: description }) },
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,152 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { isRecord } from './answer';
+import type { Id, Locator, Place } from './parameter';
+import type { IdForm } from './service';
+
+export interface LocatorDefinition {
+	displayName: string;
+	name: string;
+	/** What it names, in words: `flow`. */
+	noun: string;
+	/** Method under `methods.listSearch` that fills the list. */
+	search: string;
+	/** Words that stand before the ID in addresses of such records: `flows`, `webhooks`. */
+	urlWords: string[];
+	/** What such an address looks like. */
+	urlExample: string;
+	description?: string;
+	/** What n8n's AI workflow builder has to know to fill it in. */
+	builderHint?: string;
+}
+
+/** A way to name a record beside list, ID and URL, with what turns its value into an ID. */
+export interface FurtherMode {
+	mode: INodePropertyMode;
+	resolve(value: string, place: Place): Promise<string>;
+}
+
+/** Makes resource locators for a service whose IDs look like that. */
+export function locatorsFor(service: { name: string; ids: IdForm }) {
+	/** A locator: its panel property, and the reader that gives a checked ID. */
+	function locator(definition: LocatorDefinition): Locator<string>;
+	function locator(definition: LocatorDefinition, further: FurtherMode): Locator<Promise<string>>;
+	function locator(definition: LocatorDefinition, further?: FurtherMode): Locator {
+		return {
+			noun: definition.noun,
+			property: propertyOf(definition, service.ids, further),
+			reader: (value, place) => readLocator(value, place, definition, service, further),
+			peek: (raw) => idIn(modeAndValue(raw), definition, service.ids),
+		};
+	}
+	return locator;
+}
+
+function readLocator(
+	raw: unknown,
+	place: Place,
+	{ noun, ...definition }: LocatorDefinition,
+	{ name: service, ids }: { name: string; ids: IdForm },
+	further?: FurtherMode,
+): Id {
+	const { displayName, refuse } = place;
+	const { mode, value } = modeAndValue(raw);
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (!text) {
+		throw isRecord(value)
+			? refuse(
+					`'${displayName}' is an object, not the ID of ${a(noun)}`,
+					'Use the ID field of the object, such as {{ $json.id }}',
+				)
+			: refuse(`'${displayName}' is empty`, `Choose ${a(noun)} from the list, or enter its ID`);
+	}
+	if (further && mode === further.mode.name) return further.resolve(text, place);
+	const id = idIn({ mode, value: text }, { noun, ...definition }, ids);
+	if (id !== undefined) return id;
+	const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+	throw refuse(
+		`'${displayName}' is not the ID of ${a(noun)}: ${JSON.stringify(start)}`,
+		`${service}'s IDs have ${ids.inWords}. Choose ${a(noun)} from the list, or enter its ID.`,
+	);
+}
+
+function propertyOf(definition: LocatorDefinition, ids: IdForm, further?: FurtherMode): INodeProperties {
+	const { displayName, name, noun, description, builderHint } = definition;
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		...(description && { description }),
+		...(builderHint && { builderHint: { propertyHint: builderHint } }),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select ${a(noun)}...`,
+				typeOptions: { searchListMethod: definition.search, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${ids.example}`,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: `\\s*${ids.pattern}\\s*`,
+							errorMessage: `'${displayName}' takes an ID of ${ids.inWords}`,
+						},
+					},
+				],
+			},
+			...(further ? [further.mode] : []),
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${definition.urlExample}`,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: `.*${urlPattern(definition, ids)}.*`,
+							errorMessage: `'${displayName}' takes a URL that holds the ID of ${a(noun)}`,
+						},
+					},
+				],
+			},
+		],
+	};
+}
+
+interface Located {
+	mode: string;
+	value: unknown;
+}
+
+export function modeAndValue(raw: unknown): Located {
+	if (!isRecord(raw) || !('value' in raw)) return { mode: 'id', value: raw };
+	const { mode, value } = raw;
+	return { mode: typeof mode === 'string' ? mode : 'id', value };
+}
+
+/** The checked ID in a value of one of the modes list, id and url. */
+function idIn({ mode, value }: Located, definition: LocatorDefinition, ids: IdForm): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (mode !== 'url') return idForm(ids).test(text) ? text : undefined;
+	const match = new RegExp(urlPattern(definition, ids)).exec(text);
+	return match?.[1];
+}
+
+const urlPattern = ({ urlWords }: LocatorDefinition, { pattern }: IdForm) =>
+	`/(?:${urlWords.join('|')})/(${pattern})(?![0-9a-zA-Z])`;
+
+/** What an ID matches from end to end. */
+export const idForm = ({ pattern }: IdForm) => new RegExp(`^${pattern}$`);
+
+/** `a flow`, `an export`. */
+export const a = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,0 +1,46 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { itemAt } from './contexts';
+import { errorItem, forItem } from './errors';
+import type { Inputs } from './inputs';
+import type { Many } from './operation';
+import type { Outcome, Target } from './outcome';
+import { isFailed, itemsOf, listError } from './outcome';
+import type { Item } from './scope';
+import type { Service } from './service';
+
+/** Makes the function that the engine calls once for all input items of an operation over many (n8n's customOperations). */
+export function performMany(service: Service, many: Many) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const inputs = this.getInputData().map((item, index) => ({ index, item }));
+		const groups = (await service.groupsOf?.(this, inputs)) ?? [inputs];
+		const results: INodeExecutionData[] = [];
+		for (const group of groups)
+			results.push(...(await runMany(itemAt(service, this, group[0].index), many, group)));
+		return [results.sort((a, b) => indexOf(a) - indexOf(b))];
+	};
+}
+
+const indexOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
+
+/**
+ * Works on the records that some input items name.
+ *
+ * @returns an output item per record
+ * @throws NodeApiError after all was handled, if some failed and the node is not set to continue
+ */
+export async function runMany(item: Item, many: Many, inputs: Inputs): Promise<INodeExecutionData[]> {
+	const { goesOn } = item;
+	let targets: Target[];
+	let outcomes: Outcome[];
+	try {
+		targets = many.targets(item, inputs);
+		outcomes = await many.work(item, targets);
+	} catch (error) {
+		const named = forItem(item.node, error, inputs[0].index);
+		if (!goesOn) throw named;
+		return inputs.map(({ index }) => errorItem(named, index));
+	}
+	// A language model reads what became of each record better than an error.
+	if (!goesOn && !item.isTool && outcomes.some(isFailed)) throw listError(item.node, outcomes, many);
+	return itemsOf(targets, outcomes, item.node.onError === 'continueErrorOutput');
+}

@@ -1,0 +1,69 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+/** What became of one record of an operation over many. */
+export type Outcome = Done | Failed;
+
+export interface Done {
+	id: string;
+	status: string;
+	/** True where there was nothing to do, such as stopping a flow that is not running. */
+	skipped?: true;
+}
+
+export interface Failed {
+	id: string;
+	error: { code: number; message: string };
+}
+
+/** One entry of the list that an operation over many works on. */
+export interface Target {
+	/** The input item that it came from. */
+	index: number;
+	id: string;
+	/** For an update: what is to change. */
+	changes?: IDataObject;
+	/** Set where the entry cannot become a request. */
+	problem?: Failed['error'];
+}
+
+export const failed = (id: string, code: number, message: string): Failed => ({
+	id,
+	error: { code, message },
+});
+
+export const isFailed = (outcome: Outcome): outcome is Failed => 'error' in outcome;
+
+/** The outcome that an error stands for, as far as it says. */
+export function failedWith(id: string, error: unknown): Failed {
+	const { message, httpCode } = error as NodeApiError;
+	return failed(id, Number(httpCode) || 0, message);
+}
+
+/** One output item per target, in its order and linked to its input item. */
+export function itemsOf(targets: Target[], outcomes: Outcome[], errorOutput: boolean): INodeExecutionData[] {
+	return outcomes.map((outcome, position) => {
+		const pairedItem = { item: targets[position].index };
+		if (!errorOutput || !isFailed(outcome)) return { json: { ...outcome }, pairedItem };
+		// n8n sends an item to the error output, with the input item's own data, if it has no other keys than these.
+		const { code, message } = outcome.error;
+		return { json: { error: message, details: { id: outcome.id, code } }, pairedItem };
+	});
+}
+
+/** The error for the whole list, thrown after all of it was handled. */
+export function listError(
+	node: INode,
+	outcomes: Outcome[],
+	{ noun, verb }: { noun: string; verb: string },
+): NodeApiError {
+	const failures = outcomes.filter(isFailed);
+	const message = `${failures.length} of ${outcomes.length} ${noun} were not ${verb}`;
+	const reasons = [...new Set(failures.map(({ error }) => error.message))].slice(0, 3).join(' ');
+	const description = `The other ${outcomes.length - failures.length} need not be ${verb} again. ${reasons} Set 'On Error' in the node's settings to continue, and each item tells what became of it.`;
+	return new NodeApiError(
+		node,
+		{ message },
+		{ message, description, httpCode: String(failures[0].error.code || '') },
+	);
+}

@@ -1,0 +1,138 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord } from './answer';
+import type { Parameter, Place, Reader } from './parameter';
+import {
+	orUndefined,
+	readChoice,
+	readDay,
+	readFilledText,
+	readFlag,
+	readInstant,
+	readJson,
+	readJsonObject,
+	readJsonObjects,
+	readNames,
+	readText,
+	readWholeNumber,
+} from './readers';
+
+/** Makers of parameters, one per kind of value: the panel's property as n8n wants it, joined with its reader. */
+const maker =
+	<T>(reader: Reader<T>) =>
+	(property: INodeProperties): Parameter<T> => ({ property, reader });
+
+/** A switch. */
+export const flag = maker(readFlag);
+
+/** One text; may be empty. */
+export const text = maker(readText);
+
+/** One text that must not be empty. */
+export const filledText = maker(readFilledText);
+
+/** JSON of any kind. */
+export const json = maker(readJson);
+
+export const jsonObject = maker(readJsonObject);
+
+/** A list of JSON objects. */
+export const jsonObjects = maker(readJsonObjects);
+
+/** A calendar day, or nothing. */
+export const day = maker(orUndefined(readDay));
+
+/** A point in time, or nothing. */
+export const instant = maker(orUndefined(readInstant));
+
+/** Names separated by commas. */
+export const names = maker(readNames);
+
+export const wholeNumber = (property: INodeProperties, least = 1): Parameter<number> => ({
+	property,
+	reader: readWholeNumber(least),
+});
+
+interface Choices<T extends string> extends Omit<INodeProperties, 'options'> {
+	options: Array<{ name: string; value: T; description?: string }>;
+}
+
+/** One of the options. */
+export const choice = <T extends string>(property: Choices<T>): Parameter<T> => ({
+	property,
+	reader: readChoice(property.options.map(({ value }) => value)),
+});
+
+/** A box in the panel, for a choice whose consequences nobody would guess. */
+export const notice = (name: string, displayName: string): Parameter<void> => ({
+	property: { displayName, name, type: 'notice', default: '' },
+	reader: () => undefined,
+});
+
+/** What has been added to a collection, or nothing. */
+const readCollection: Reader<IDataObject> = (value) => (isRecord(value) ? (value as IDataObject) : {});
+
+/** A collection of optional entries. Its entries come from the operations that use them. */
+export const collection = (
+	property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder'>,
+): Parameter<IDataObject> => ({
+	property: { ...property, type: 'collection', default: {}, options: [] },
+	reader: readCollection,
+});
+
+type Columns = Record<string, Parameter>;
+type Row<C extends Columns> = { [K in keyof C]: C[K] extends Parameter<infer T> ? T : never };
+
+/**
+ * A list that a person adds rows to (n8n's fixedCollection with multiple values).
+ *
+ * @param columns what a row holds, by the name that it has in the panel
+ */
+export function rows<const C extends Columns>(
+	property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'displayOptions'>,
+	group: { displayName: string; name: string },
+	columns: C,
+): Parameter<Array<Row<C>>> {
+	const values = Object.entries(columns).map(([name, column]) => ({ ...column.property, name }));
+	return {
+		property: {
+			...property,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			default: {},
+			options: [{ ...group, values }],
+		},
+		reader: (value, place) => rowsIn(value, group.name).map((row) => readRow(row, columns, place)),
+	};
+}
+
+/** The raw rows of one group in what n8n gives for a fixedCollection. */
+export function rowsIn(value: unknown, group: string): IDataObject[] {
+	const given = isRecord(value) && Object.hasOwn(value, group) ? value[group] : undefined;
+	return (Array.isArray(given) ? (given as unknown[]) : []).filter(isRecord) as IDataObject[];
+}
+
+function readRow<C extends Columns>(row: IDataObject, columns: C, place: Place): Row<C> {
+	const cells = Object.entries(columns).map(([name, { property, reader }]) => [
+		name,
+		reader(row[name], { ...place, displayName: property.displayName }),
+	]);
+	return Object.fromEntries(cells) as Row<C>;
+}
+
+export const filters = collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' });
+
+export const options = collection({ displayName: 'Options', name: 'options', placeholder: 'Add Option' });
+
+export const sort = collection({ displayName: 'Sort', name: 'sort', placeholder: 'Add Sort' });
+
+export const updateFields = collection({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	placeholder: 'Add Field',
+});
+
+export const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+});

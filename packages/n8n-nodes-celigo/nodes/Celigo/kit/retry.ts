@@ -1,0 +1,58 @@
+import type { Answer, NoAnswer } from './answer';
+import { isBrokenOff, isCutShort, retryAfterIn } from './answer';
+import type { Clock } from './clock';
+
+/** What came of one attempt, as far as repeating it is concerned. */
+export type Verdict =
+	/** The server told us to slow down; nothing was done, so any request may be repeated. `asked`: ms to wait. */
+	| { kind: 'rateLimited'; asked?: number }
+	/** A gateway's refusal, a reset, a time-out: the request may or may not have been carried out. */
+	| { kind: 'unavailable' }
+	| { kind: 'final' };
+
+/**
+ * Whether an answer settles the request or the request is worth another attempt.
+ *
+ * @param isTransient which statuses of the service are passing
+ */
+export function verdictOn(
+	result: Answer | NoAnswer,
+	isTransient: (statusCode: number) => boolean,
+	now: number,
+): Verdict {
+	if ('code' in result) return { kind: isBrokenOff(result.code) ? 'unavailable' : 'final' };
+	if (result.statusCode === 429) return { kind: 'rateLimited', asked: retryAfterIn(result, now) };
+	return { kind: isTransient(result.statusCode) || isCutShort(result) ? 'unavailable' : 'final' };
+}
+
+/** Waits after a first, second and third failed attempt, in ms. */
+const BACKOFF = [1_000, 2_000, 4_000];
+
+/** A server that limits the rate may refuse the same request several times under load. */
+const MOST_RATE_LIMIT_WAITS = 10;
+
+/** Longest wait that a `Retry-After` may ask for before the item fails instead, in ms. */
+export const LONGEST_WAIT = 120_000;
+
+/**
+ * How long to wait before the next attempt.
+ *
+ * @param attempts attempts made so far, at least 1
+ * @param repeatable whether sending the request again does no harm if the server has already carried it out
+ * @param clock for the jitter
+ * @returns ms to wait, or undefined when the verdict stands
+ */
+export function waitBeforeRetry(
+	verdict: Verdict,
+	attempts: number,
+	repeatable: boolean,
+	clock: Pick<Clock, 'random'>,
+): number | undefined {
+	if (verdict.kind === 'final') return undefined;
+	const backoff = (BACKOFF[attempts - 1] ?? BACKOFF[BACKOFF.length - 1]) * (1 + clock.random() / 4);
+	if (verdict.kind === 'unavailable') return repeatable && attempts <= BACKOFF.length ? backoff : undefined;
+	if (attempts > MOST_RATE_LIMIT_WAITS) return undefined;
+	if (verdict.asked === undefined) return backoff;
+	// Spread out what was refused together, but never come back earlier than told.
+	return verdict.asked > LONGEST_WAIT ? undefined : verdict.asked + clock.random() * 250;
+}

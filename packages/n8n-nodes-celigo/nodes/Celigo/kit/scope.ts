@@ -1,0 +1,190 @@
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
+import type { Answer } from './answer';
+import { isRecord } from './answer';
+import { DEFAULT_IN_FLIGHT, Door } from './door';
+import type { Connection, Reply, Request } from './door';
+import { inputError, isTool } from './errors';
+import type { Entry, Parameter, Place } from './parameter';
+import { entry, isEntry } from './parameter';
+import { options, wholeNumber } from './parameters';
+import type { Service, Subject } from './service';
+
+/** What a scope needs of one of n8n's contexts. `contexts.ts` takes it from each of them. */
+export interface Source {
+	getNode(): INode;
+	getTimezone(): string;
+	readonly signal?: AbortSignal;
+	readonly settings: Partial<IHttpRequestOptions>;
+	/** A top-level parameter with its expressions resolved; undefined where it is not shown or not set. */
+	parameter(name: string): unknown;
+	request(options: IHttpRequestOptions): Promise<unknown>;
+}
+
+/** Every operation has it. */
+export const maxRequestsInFlight = entry(
+	options,
+	wholeNumber({
+		displayName: 'Max Requests in Flight',
+		name: 'maxRequestsInFlight',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_IN_FLIGHT,
+		description: 'How many requests this node may have on their way at the same time',
+	}),
+);
+
+/**
+ * Where parameters are read and requests are made: an input item, a list in the editor, or a poll.
+ * The engine evaluates an expression each time a parameter is read, so each is read once and remembered.
+ */
+export class Scope {
+	readonly door: Door;
+
+	private readonly values = new Map<string, unknown>();
+
+	private nodeCopy?: INode;
+
+	constructor(
+		readonly service: Service,
+		private readonly source: Source,
+	) {
+		this.door = new Door(service, this.connection());
+	}
+
+	/** The engine makes a copy each time it is asked, which a list of many records must not pay for. */
+	get node(): INode {
+		return (this.nodeCopy ??= this.source.getNode());
+	}
+
+	get timezone(): string {
+		return this.source.getTimezone();
+	}
+
+	get signal(): AbortSignal | undefined {
+		return this.source.signal;
+	}
+
+	/** Requests that this node may have on their way at the same time. */
+	get mostInFlight(): number {
+		return this.read(maxRequestsInFlight) ?? DEFAULT_IN_FLIGHT;
+	}
+
+	/**
+	 * What a parameter means; of an entry of a collection, undefined where it was not added.
+	 * An entry whose expression found nothing is handed to its reader as null, which most refuse: to leave out a filter would select everything.
+	 *
+	 * @throws NodeOperationError that names the parameter
+	 */
+	read<T>(parameter: Entry<T>): T | undefined;
+	read<T>(parameter: Parameter<T>): T;
+	read<T>(parameter: Parameter<T> | Entry<T>): T | undefined {
+		if (!isEntry(parameter)) return this.valueOf(parameter, this.raw(parameter.property.name));
+		const { collection, property } = parameter;
+		const added = this.raw(collection.property.name);
+		if (!isRecord(added) || !Object.hasOwn(added, property.name)) return undefined;
+		return this.valueOf(parameter, added[property.name] ?? null);
+	}
+
+	/** Whether something stands in a parameter, or was added to a collection. */
+	has(parameter: Parameter | Entry): boolean {
+		if (!isEntry(parameter)) return this.raw(parameter.property.name) !== undefined;
+		const added = this.raw(parameter.collection.property.name);
+		return isRecord(added) && Object.hasOwn(added, parameter.property.name);
+	}
+
+	/** What a value means that stands elsewhere than in the panel, such as in a field of an input item. */
+	valueOf<T>({ property, reader }: Parameter<T>, value: unknown): T {
+		return reader(value, this.placeOf(property.displayName));
+	}
+
+	placeOf(displayName: string): Place {
+		const { timezone, door } = this;
+		return {
+			displayName,
+			timezone,
+			door,
+			refuse: (message, description) => this.badInput(message, description),
+		};
+	}
+
+	/** Input that cannot become a request. The message names the parameter, the description the way out. */
+	badInput(message: string, description: string): NodeOperationError {
+		return inputError(this.node, message, description);
+	}
+
+	/** An answer that has not the shape that it should have. */
+	unreadable(answer: Answer, subject: Subject): Error {
+		return this.door.unreadable(answer, subject);
+	}
+
+	async send(request: Request): Promise<Reply> {
+		return await this.door.send(request);
+	}
+
+	/** Sends a request whose answer is one record, and takes that out of its envelope. */
+	async fetchOne(request: Request): Promise<IDataObject> {
+		return await this.door.fetchOne(request);
+	}
+
+	/** The raw value of a top-level parameter, evaluated once. */
+	private raw(name: string): unknown {
+		if (!this.values.has(name)) this.values.set(name, this.source.parameter(name));
+		return this.values.get(name);
+	}
+
+	private connection(): Connection {
+		const { source } = this;
+		const node = () => this.node;
+		return {
+			get node() {
+				return node();
+			},
+			signal: source.signal,
+			settings: source.settings,
+			mostInFlight: () => this.mostInFlight,
+			request: async (requestOptions) => await source.request(requestOptions),
+		};
+	}
+}
+
+/** What a scope for an input item needs besides. */
+export interface ItemSource extends Source {
+	readonly index: number;
+	readonly input: INodeExecutionData;
+	/** Whether the node goes on after an error. */
+	readonly goesOn: boolean;
+}
+
+/** One input item of a node run. */
+export class Item extends Scope {
+	constructor(
+		service: Service,
+		private readonly itemSource: ItemSource,
+	) {
+		super(service, itemSource);
+	}
+
+	get index(): number {
+		return this.itemSource.index;
+	}
+
+	/** The input item itself. */
+	get input(): INodeExecutionData {
+		return this.itemSource.input;
+	}
+
+	get goesOn(): boolean {
+		return this.itemSource.goesOn;
+	}
+
+	/** Whether a language model called the node: n8n makes a second node type for that. It reads outcomes better than errors. */
+	get isTool(): boolean {
+		return isTool(this.node);
+	}
+}

@@ -1,0 +1,61 @@
+import type { Failure, IExecuteFunctions } from 'n8n-workflow';
+import type { Answer } from './answer';
+import type { Clock } from './clock';
+import type { Inputs } from './inputs';
+import type { Limiters } from './limiter';
+
+/**
+ * What the kit has to be told of a service: its words, its credential and its habits. One object of a package says it all, and holds
+ * the package's state besides.
+ */
+export interface Service {
+	/** Its name in messages: `FlowMate`. */
+	readonly name: string;
+	/** The credential type that addresses and signs its requests: `flowMateApi`. Its `authenticate` turns a path into a URL. */
+	readonly credential: string;
+	/** Where a person corrects the address, for messages: `'Base URL' in the FlowMate credential`. */
+	readonly addressedBy: string;
+	readonly ids: IdForm;
+	/** Whether n8n renews the session when the server answers 401: it has to see that status itself then. */
+	readonly renewsSession: boolean;
+	/** Whether a status says that another attempt may succeed, where that does no harm: 502, 503, 504. 429 always does. */
+	isTransient(statusCode: number): boolean;
+	/** Takes the record or the list of records out of its envelope. */
+	unwrap(body: unknown): unknown;
+	/** What to say of an answer that is no success, in the terms of the panel. Never repeats what was sent. */
+	advise(answer: Answer, subject: Subject): Advice;
+	/** The server's own words in an answer, if it has any. */
+	wordsOf(body: unknown): string | undefined;
+	/** Divides input items that one request cannot serve together. Left out: all of them go together. */
+	groupsOf?(context: IExecuteFunctions, inputs: Inputs): Promise<Inputs[]>;
+	readonly clock: Clock;
+	readonly limiters: Limiters;
+}
+
+/** What an ID of the service looks like. */
+export interface IdForm {
+	/** Source of a regular expression that an ID matches from end to end: `[0-9a-fA-F]{24}`. */
+	pattern: string;
+	/** The same in words: `24 characters, 0 to 9 and a to f`. */
+	inWords: string;
+	example: string;
+}
+
+/** What a request was about, in the terms of the parameters on screen. */
+export interface Subject {
+	/** The thing, such as `flow 'a1…'`; `the flows` where there is no single one. */
+	what: string;
+	/** The parameter or parameters that name it: `'Flow'`, `'Flow' and 'Step'`. */
+	parameter?: string;
+	/** Permission that the service demands, where its own answer does not name it. */
+	permission?: string;
+	/** Whether sending the request a second time does no harm. */
+	repeatable: boolean;
+}
+
+/** What to tell a person: what happened, in the terms of the panel, and how to get unstuck. */
+export interface Advice {
+	message: string;
+	description: string;
+	failure?: Failure;
+}
