@@ -7,9 +7,9 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import type { FlowMateCredential } from '../nodes/FlowMate/request/credential';
-import { renewSession } from '../nodes/FlowMate/request/session';
-import { sign } from '../nodes/FlowMate/request/sign';
+import { sessions } from '../nodes/FlowMate/session';
+import type { FlowMateCredential } from '../nodes/FlowMate/session/credential';
+import { sign } from '../nodes/FlowMate/session/sign';
 
 export class FlowMateApi implements ICredentialType {
 	name = 'flowMateApi';
@@ -108,7 +108,7 @@ export class FlowMateApi implements ICredentialType {
 
 	/** n8n calls this when no session is stored, when the server answered 401, and to test the credential. */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
-		return await renewSession(this.helpers, credential as FlowMateCredential);
+		return await sessions.renew(this.helpers, credential as FlowMateCredential);
 	}
 
 	/** Puts the session's token, and nothing else, into the Authorization header; sends relative URLs to the base URL. */
@@ -116,7 +116,7 @@ export class FlowMateApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return sign(credential as FlowMateCredential, request);
+		return sign(sessions, credential as FlowMateCredential, request);
 	}
 
 	/** preAuthentication has told by then whether the login works and the address is FlowMate's. */

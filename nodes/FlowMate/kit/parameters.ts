@@ -2,9 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from './answer';
 import type { Parameter, Place, Reader } from './parameter';
 import {
+	orEmpty,
 	orUndefined,
 	readChoice,
 	readDay,
+	readFilledNames,
 	readFilledText,
 	readFlag,
 	readInstant,
@@ -12,6 +14,7 @@ import {
 	readJsonObject,
 	readJsonObjects,
 	readNames,
+	readSeconds,
 	readText,
 	readWholeNumber,
 } from './readers';
@@ -21,11 +24,17 @@ const maker =
 	<T>(reader: Reader<T>) =>
 	(property: INodeProperties): Parameter<T> => ({ property, reader });
 
+/** Whatever stands there; whoever uses it checks it. */
+export const anything = maker<unknown>((value) => value);
+
 /** A switch. */
 export const flag = maker(readFlag);
 
 /** One text; may be empty. */
 export const text = maker(readText);
+
+/** One text; undefined where it is empty. */
+export const optionalText = maker(orEmpty(readText));
 
 /** One text that must not be empty. */
 export const filledText = maker(readFilledText);
@@ -46,6 +55,12 @@ export const instant = maker(orUndefined(readInstant));
 
 /** Names separated by commas. */
 export const names = maker(readNames);
+
+/** Names separated by commas, at least one. */
+export const filledNames = maker(readFilledNames);
+
+/** A number of seconds above 0. */
+export const seconds = maker(readSeconds);
 
 export const wholeNumber = (property: INodeProperties, least = 1): Parameter<number> => ({
 	property,

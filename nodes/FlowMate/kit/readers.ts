@@ -127,8 +127,21 @@ export const readNames: Reader<string[]> = (value) =>
 		.map((name) => String(name ?? '').trim())
 		.filter(Boolean);
 
+/** Names, at least one: an empty filter would select everything. */
+export const readFilledNames: Reader<string[]> = (value, place) => {
+	const found = readNames(value, place);
+	if (found.length > 0) return found;
+	throw place.refuse(`'${place.displayName}' is empty`, 'Enter at least one, or remove it');
+};
+
 /** For an optional value: nothing, or nothing but '', is undefined. */
 export const orUndefined =
 	<T>(reader: Reader<T>): Reader<T | undefined> =>
 	(value, place) =>
 		value === undefined || value === null || value === '' ? undefined : reader(value, place);
+
+/** For an optional text: '' is undefined. An expression that found nothing is not. */
+export const orEmpty =
+	<T>(reader: Reader<T>): Reader<T | undefined> =>
+	(value, place) =>
+		value === '' ? undefined : reader(value, place);

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHttpRequestOptions,
 	INode,
@@ -10,7 +11,7 @@ import { isRecord } from './answer';
 import { DEFAULT_IN_FLIGHT, Door } from './door';
 import type { Connection, Reply, Request } from './door';
 import { inputError, isTool } from './errors';
-import type { Entry, Parameter, Place } from './parameter';
+import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
 import { options, wholeNumber } from './parameters';
 import type { Service, Subject } from './service';
@@ -24,6 +25,8 @@ export interface Source {
 	/** A top-level parameter with its expressions resolved; undefined where it is not shown or not set. */
 	parameter(name: string): unknown;
 	request(options: IHttpRequestOptions): Promise<unknown>;
+	/** The credential, decrypted. */
+	credential(): Promise<ICredentialDataDecryptedObject>;
 }
 
 /** Every operation has it. */
@@ -72,7 +75,8 @@ export class Scope {
 
 	/** Requests that this node may have on their way at the same time. */
 	get mostInFlight(): number {
-		return this.read(maxRequestsInFlight) ?? DEFAULT_IN_FLIGHT;
+		// Lists in the editor and polls have no signal, and no such option.
+		return (this.signal && this.read(maxRequestsInFlight)) ?? DEFAULT_IN_FLIGHT;
 	}
 
 	/**
@@ -89,6 +93,16 @@ export class Scope {
 		const added = this.raw(collection.property.name);
 		if (!isRecord(added) || !Object.hasOwn(added, property.name)) return undefined;
 		return this.valueOf(parameter, added[property.name] ?? null);
+	}
+
+	/** The ID in a locator as it stands, if there is one that needs no looking up. */
+	peek({ property, peek }: Locator): string | undefined {
+		return peek(this.raw(property.name));
+	}
+
+	/** The credential's fields, decrypted: for what is not the Authorization header's business. */
+	async credential<T extends object>(): Promise<Partial<T>> {
+		return (await this.source.credential()) as Partial<T>;
 	}
 
 	/** Whether something stands in a parameter, or was added to a collection. */

@@ -1,10 +1,10 @@
-import { isRecord } from '../request/answer';
-import type { Item } from '../request/item';
-import { pathOf } from '../request/path';
-import { pause, stopIfCancelled } from '../request/retry';
-import { checkWait, secondsToWait } from '../resources/flow/wait';
-import type { Outcome, Target } from './outcome';
-import { failed, failedWith, isFailed } from './outcome';
+import { isRecord } from '../kit/answer';
+import { pause, stopIfCancelled } from '../kit/clock';
+import type { Outcome, Target } from '../kit/outcome';
+import { failed, failedWith, isFailed } from '../kit/outcome';
+import { pathOf } from '../kit/path';
+import type { Item } from '../kit/scope';
+import { secondsToWait } from '../resources/flow/wait';
 import { statusesOf } from './statuses';
 
 /** Ids that go into one request: 500 of them make a body of about 13 kB; FlowMate takes 100 kB. */
@@ -20,10 +20,10 @@ const BREAK_OFFS = 3;
  * 500 and a list of what it has done until then; the ids behind it are untouched and are sent again.
  */
 export async function startFlows(item: Item, targets: Target[]): Promise<Outcome[]> {
-	checkWait(item);
+	const seconds = secondsToWait(item);
 	return await forEachFlow(item, targets, async (ids, outcomes) => {
 		await control(item, 'start', ids, outcomes);
-		if (item.collection('options').wait) await waitForAll(item, 'active', outcomes);
+		if (seconds !== undefined) await waitForAll(item, 'active', seconds, outcomes);
 	});
 }
 
@@ -32,7 +32,7 @@ export async function startFlows(item: Item, targets: Target[]): Promise<Outcome
  * and leaves those alone.
  */
 export async function stopFlows(item: Item, targets: Target[]): Promise<Outcome[]> {
-	checkWait(item);
+	const seconds = secondsToWait(item);
 	return await forEachFlow(item, targets, async (ids, outcomes) => {
 		const statuses = await statusesOf(item, ids);
 		const running = ids.filter((id) => ['active', 'starting'].includes(statuses.get(id) ?? ''));
@@ -43,7 +43,7 @@ export async function stopFlows(item: Item, targets: Target[]): Promise<Outcome[
 		}
 		for (const id of running) outcomes.delete(id);
 		await control(item, 'stop', running, outcomes);
-		if (item.collection('options').wait) await waitForAll(item, 'inactive', outcomes);
+		if (seconds !== undefined) await waitForAll(item, 'inactive', seconds, outcomes);
 	});
 }
 
@@ -89,7 +89,7 @@ async function control(
 
 /** Sends one list of ids. @returns the outcomes that the answer tells: at least one, at most all */
 async function sendChunk(item: Item, verb: 'start' | 'stop', chunk: string[]): Promise<Outcome[]> {
-	const subject = { what: 'the flows', parameter: 'Flows', permission: 'flows.control', repeatable: true };
+	const subject = { what: 'the flows', parameter: "'Flows'", permission: 'flows.control', repeatable: true };
 	const path = pathOf('flows', 'multiple', verb);
 	const answer = await item.send({ method: 'POST', path, body: chunk, subject, accept: [500] });
 	const sent = new Set(chunk);
@@ -130,18 +130,19 @@ const LOOK_EVERY = 5_000;
 async function waitForAll(
 	item: Item,
 	wanted: 'active' | 'inactive',
+	seconds: number,
 	outcomes: Map<string, Outcome>,
 ): Promise<void> {
-	const seconds = secondsToWait(item);
-	const until = Date.now() + seconds * 1_000;
+	const { clock } = item.service;
+	const until = clock.now() + seconds * 1_000;
 	const passing = wanted === 'active' ? 'starting' : 'stopping';
 	for (let look = 0; ; look++) {
 		const waiting = [...outcomes.values()].filter(
 			(outcome) => !isFailed(outcome) && outcome.status === passing,
 		);
 		if (waiting.length === 0) return;
-		const left = Math.max(0, until - Date.now());
-		await pause(Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);
+		const left = Math.max(0, until - clock.now());
+		await pause(clock, Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);
 		const ids = waiting.map(({ id }) => id);
 		const statuses = await statusesOf(item, ids).catch((error: unknown) => {
 			for (const id of ids) outcomes.set(id, failedWith(id, error));

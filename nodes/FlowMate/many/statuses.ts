@@ -1,13 +1,11 @@
-import { isRecord } from '../request/answer';
-import type { Item } from '../request/item';
-import { unwrap } from '../request/item';
-import { fetchPage, isLast } from '../request/pages';
-import { pathOf } from '../request/path';
+import { isRecord } from '../kit/answer';
+import { fetchPage, isLast } from '../kit/numberedList';
+import { pathOf } from '../kit/path';
+import type { Item } from '../kit/scope';
+import { flowPages } from '../service';
 
 /** Up to here it takes fewer requests to ask for each flow than to read through the tenant's list. */
 const ASK_ONE_BY_ONE = 10;
-
-const PAGE = 1_000;
 
 /**
  * The status of each of these flows that the account can see.
@@ -25,12 +23,12 @@ async function oneByOne(item: Item, ids: string[]): Promise<Map<string, string>>
 		ids.map(async (id) => {
 			const subject = {
 				what: `flow '${id}'`,
-				parameter: 'Flows',
+				parameter: "'Flows'",
 				permission: 'flows.read',
 				repeatable: true,
 			};
 			const answer = await item.send({ method: 'GET', path: pathOf('flows', id), subject, accept: [404] });
-			const flow = unwrap(answer.body);
+			const flow = item.service.unwrap(answer.body);
 			if (answer.statusCode !== 404 && isRecord(flow)) statuses.set(id, String(flow.status));
 		}),
 	);
@@ -39,21 +37,22 @@ async function oneByOne(item: Item, ids: string[]): Promise<Map<string, string>>
 
 /** Reads the list of flows until all wanted ones were seen. */
 async function fromList(item: Item, ids: string[]): Promise<Map<string, string>> {
+	const request = {
+		method: 'GET' as const,
+		path: pathOf('flows'),
+		qs: { sort: 'createdAt' },
+		subject: { what: 'the flows', permission: 'flows.read', repeatable: true },
+	};
 	const wanted = new Set(ids);
 	const statuses = new Map<string, string>();
 	let collected = 0;
 	for (let number = 1; wanted.size > 0; number++) {
-		const page = await fetchPage(item, {
-			method: 'GET',
-			path: pathOf('flows'),
-			qs: { 'page[size]': PAGE, 'page[number]': number, sort: 'createdAt' },
-			subject: { what: 'the flows', permission: 'flows.read', repeatable: true },
-		});
+		const page = await fetchPage(item, request, flowPages, number, flowPages.largestPage);
 		for (const { id, status } of page.records) {
 			if (wanted.delete(String(id).toLowerCase())) statuses.set(String(id).toLowerCase(), String(status));
 		}
 		collected += page.records.length;
-		if (isLast(page, PAGE, collected)) break;
+		if (isLast(page, flowPages.largestPage, collected)) break;
 	}
 	return statuses;
 }

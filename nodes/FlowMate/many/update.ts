@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../request/answer';
-import type { Item } from '../request/item';
-import { unwrap } from '../request/item';
-import { pathOf } from '../request/path';
-import { stopIfCancelled } from '../request/retry';
-import type { Outcome, Target } from './outcome';
-import { failed, failedWith } from './outcome';
+import { isRecord } from '../kit/answer';
+import { stopIfCancelled } from '../kit/clock';
+import type { Outcome, Target } from '../kit/outcome';
+import { failed, failedWith } from '../kit/outcome';
+import { pathOf } from '../kit/path';
+import type { Item } from '../kit/scope';
 import { statusesOf } from './statuses';
 
 /** FlowMate takes bodies of up to 100 kB. */
@@ -83,12 +82,12 @@ class Bulk {
 
 	/** @returns the status of each flow that the answer shows as updated, by id */
 	private async sendList(targets: Target[]): Promise<Map<string, string>> {
-		const subject = { what: 'the flows', parameter: 'Flows', permission: 'flows.bulk', repeatable: true };
+		const subject = { what: 'the flows', parameter: "'Flows'", permission: 'flows.bulk', repeatable: true };
 		const body = targets.map(entryOf);
 		const path = pathOf('flows', 'bulk');
 		const answer = await this.item.send({ method: 'PATCH', path, body, subject, accept: [403, 413, 500] });
 		if (answer.statusCode === 403) this.allowed = false;
-		const rows = unwrap(answer.body);
+		const rows = this.item.service.unwrap(answer.body);
 		const flows = (answer.statusCode < 300 && Array.isArray(rows) ? (rows as unknown[]) : []).filter(
 			isRecord,
 		);
@@ -100,7 +99,12 @@ class Bulk {
 	}
 
 	private async sendOne({ id, changes }: Target): Promise<Outcome> {
-		const subject = { what: `flow '${id}'`, parameter: 'Flows', permission: 'flows.write', repeatable: true };
+		const subject = {
+			what: `flow '${id}'`,
+			parameter: "'Flows'",
+			permission: 'flows.write',
+			repeatable: true,
+		};
 		try {
 			const flow = await this.item.fetchOne({
 				method: 'PATCH',

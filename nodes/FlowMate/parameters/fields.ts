@@ -1,35 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Entry } from '../request/operation';
-import { collection } from './list';
+import type { IDataObject } from 'n8n-workflow';
+import type { Entry, Parameter } from '../kit/parameter';
+import { entry } from '../kit/parameter';
+import { choice, jsonObject, text } from '../kit/parameters';
 
-export const updateFields = collection({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	placeholder: 'Add Field',
-});
-
-export const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-});
-
-export const nameProperty: INodeProperties = {
+export const nameField = text({
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. New orders to CRM',
-};
+});
 
-export const descriptionProperty: INodeProperties = {
+export const descriptionField = text({
 	displayName: 'Description',
 	name: 'description',
 	type: 'string',
 	default: '',
-};
+});
 
-export const typeProperty: INodeProperties = {
+export const typeField = choice({
 	displayName: 'Type',
 	name: 'type',
 	type: 'options',
@@ -39,34 +28,43 @@ export const typeProperty: INodeProperties = {
 		{ name: 'Realtime', value: 'realtime' },
 	],
 	default: 'ordinary',
-};
+});
 
-export const cronProperty: INodeProperties = {
+export const cronField = text({
 	displayName: 'Cron',
 	name: 'cron',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. */5 * * * *',
 	description: 'Schedule of the flow. A flow with a schedule takes no data at its webhook. Empty removes it.',
-};
+});
 
-export const graphProperty: INodeProperties = {
+export const graphField = jsonObject({
 	displayName: 'Graph',
 	name: 'graph',
 	type: 'json',
 	default: '{ "nodes": [], "edges": [] }',
 	description: 'The steps of the flow (nodes) and how they are joined (edges)',
 	hint: 'It replaces the whole old graph: what is left out here is gone',
-};
+});
 
-export const flowSettingsProperty: INodeProperties = {
+export const flowSettingsField = jsonObject({
 	displayName: 'Flow Settings',
 	name: 'flowSettings',
 	type: 'json',
 	default: '{}',
 	description: 'Settings such as those of the webhook. They replace the old ones.',
-};
+});
 
-/** The properties as entries of a collection. */
-export const entriesIn = (where: Entry['collection'], properties: INodeProperties[]): Entry[] =>
-	properties.map((property) => ({ collection: where, property }));
+export const otherFields = jsonObject({
+	displayName: 'Other Fields (JSON)',
+	name: 'otherFields',
+	type: 'json',
+	default: '{}',
+	description:
+		'Further fields as FlowMate takes them, such as owners. IDs, times and the status of flows are left out.',
+});
+
+/** The parameters as entries of a collection. */
+export const entriesIn = (where: Parameter<IDataObject>, fields: Parameter[]): Entry[] =>
+	fields.map((field) => entry(where, field));

@@ -1,24 +1,31 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Entry } from '../request/operation';
-import { filters, sort } from './list';
-import { userFilterProperty } from './user';
-
-const TYPES: INodePropertyOptions[] = [
-	{ name: 'Long Running', value: 'long_running' },
-	{ name: 'Ordinary', value: 'ordinary' },
-];
+import { entry } from '../kit/parameter';
+import { choice, filters, optionalText, sort } from '../kit/parameters';
+import type { Scope } from '../kit/scope';
+import { userLocator } from './user';
 
 /** FlowMate's filter knows these two types and refuses the others that its documentation names. */
-export const typeFilter: Entry = {
-	collection: filters,
-	property: { displayName: 'Type', name: 'type', type: 'options', options: TYPES, default: 'ordinary' },
-};
+export const typeFilter = entry(
+	filters,
+	choice({
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Long Running', value: 'long_running' },
+			{ name: 'Ordinary', value: 'ordinary' },
+		],
+		default: 'ordinary',
+	}),
+);
 
-export const userFilter: Entry = { collection: filters, property: userFilterProperty };
+export const userFilter = entry(filters, userLocator, {
+	required: undefined,
+	description: 'The user who owns the records',
+});
 
-export const searchFilter: Entry = {
-	collection: filters,
-	property: {
+export const searchFilter = entry(
+	filters,
+	optionalText({
 		displayName: 'Search',
 		name: 'search',
 		type: 'string',
@@ -26,13 +33,13 @@ export const searchFilter: Entry = {
 		placeholder: 'e.g. Order',
 		description:
 			'Text in the name or description. FlowMate may distinguish upper and lower case, and ignores all characters but letters from a to z, digits, hyphens, underscores and spaces.',
-	},
-};
+	}),
+);
 
 /** The fields that FlowMate sorts by; it refuses any other. */
-export const sortBy: Entry = {
-	collection: sort,
-	property: {
+export const sortBy = entry(
+	sort,
+	choice({
 		displayName: 'Sort By',
 		name: 'field',
 		type: 'options',
@@ -42,12 +49,12 @@ export const sortBy: Entry = {
 			{ name: 'Updated At', value: 'updatedAt' },
 		],
 		default: 'createdAt',
-	},
-};
+	}),
+);
 
-export const sortDirection: Entry = {
-	collection: sort,
-	property: {
+export const sortDirection = entry(
+	sort,
+	choice({
 		displayName: 'Direction',
 		name: 'direction',
 		type: 'options',
@@ -56,5 +63,11 @@ export const sortDirection: Entry = {
 			{ name: 'Descending', value: 'descending' },
 		],
 		default: 'ascending',
-	},
-};
+	}),
+);
+
+/** The `sort` of a list. It is always sent: without it templates come in no order, and pages overlap. */
+export function sortOf(scope: Scope): string {
+	const by = scope.read(sortBy) ?? 'createdAt';
+	return scope.read(sortDirection) === 'descending' ? `-${by}` : by;
+}

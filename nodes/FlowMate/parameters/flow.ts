@@ -1,37 +1,32 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isRecord } from '../request/answer';
-import type { Item } from '../request/item';
-import { pathOf } from '../request/path';
-import { fetchRecords, searchPage } from './list';
-import { locator, readLocator } from './locator';
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../kit/answer';
+import { listSearch } from '../kit/editor';
+import { pathOf } from '../kit/path';
+import type { Scope } from '../kit/scope';
+import { flowMate, locator } from '../service';
+import { fetchRecords, searchPage } from './search';
 import { idOf } from './user';
 
-const definition = {
+export const flowLocator = locator({
 	displayName: 'Flow',
 	name: 'flow',
 	noun: 'flow',
 	search: 'searchFlows',
 	urlWords: ['flows', 'flow', 'webhooks'],
+	urlExample: 'https://app.example.com/flows/6762e154616e91cb8d8b1aaf',
 	builderHint:
 		"The mode id takes a flow's ID of 24 characters, such as the field id that Get Many of flows gives",
-};
-
-export const flowLocator = locator(definition);
-
-/** The id in a flow locator that stands in a collection. */
-export const readFlow = async (item: Item, raw: unknown) => await readLocator(item, raw, definition);
+});
 
 /** Fills the list of flows, a page at a time; the text is searched for by FlowMate, in names and descriptions. */
-export async function searchFlows(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await searchPage(this, pathOf('flows'), filter, paginationToken, async (flows) => {
-		const owners = someAreAlike(flows) ? await usernames(this) : undefined;
-		return flows.map((flow) => ({ name: labelOf(flow, owners), value: String(flow.id) }));
-	});
-}
+export const searchFlows = listSearch(
+	flowMate,
+	async (scope, filter, paginationToken) =>
+		await searchPage(scope, pathOf('flows'), filter, paginationToken, async (flows) => {
+			const owners = someAreAlike(flows) ? await usernames(scope) : undefined;
+			return flows.map((flow) => ({ name: labelOf(flow, owners), value: String(flow.id) }));
+		}),
+);
 
 /** Customers have flows of the same template, and these have the same name. */
 const someAreAlike = (flows: IDataObject[]) => new Set(flows.map(({ name }) => name)).size < flows.length;
@@ -45,9 +40,9 @@ function labelOf(flow: IDataObject, owners: Map<string, string> | undefined): st
 }
 
 /** User names by ID. An account that may read flows but no users gets none: the list of flows is of use without them. */
-async function usernames(context: ILoadOptionsFunctions): Promise<Map<string, string>> {
+async function usernames(scope: Scope): Promise<Map<string, string>> {
 	try {
-		const users = await fetchRecords(context, pathOf('users'), {});
+		const users = await fetchRecords(scope, pathOf('users'), {});
 		return new Map(users.map((user) => [idOf(user), String(user.username)]));
 	} catch {
 		return new Map();

@@ -1,38 +1,25 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Item } from '../request/item';
-import { pathOf } from '../request/path';
-import { searchPage } from './list';
-import { locator, locatorProperty, readLocator } from './locator';
+import { listSearch } from '../kit/editor';
+import { pathOf } from '../kit/path';
+import { flowMate, locator } from '../service';
+import { searchPage } from './search';
 
-const definition = {
+export const templateLocator = locator({
 	displayName: 'Template',
 	name: 'template',
 	noun: 'template',
 	search: 'searchTemplates',
 	urlWords: ['templates', 'template'],
-};
-
-export const templateLocator = locator(definition);
-
-/** The template as an entry of 'Filters'. */
-export const templateFilterProperty = {
-	...locatorProperty(definition),
-	required: undefined,
-	description: 'The template that the flows were generated from',
-};
-
-export const readTemplate = async (item: Item, raw: unknown) => await readLocator(item, raw, definition);
+	urlExample: 'https://app.example.com/templates/6762e154616e91cb8d8b1aaf',
+});
 
 /** Fills the list of templates, a page at a time. */
-export async function searchTemplates(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await searchPage(this, pathOf('templates'), filter, paginationToken, (templates) =>
-		templates.map(({ id, name, status }) => ({
-			name: `${String(name ?? id)} (${String(status)})`,
-			value: String(id),
-		})),
-	);
-}
+export const searchTemplates = listSearch(
+	flowMate,
+	async (scope, filter, paginationToken) =>
+		await searchPage(scope, pathOf('templates'), filter, paginationToken, (templates) =>
+			templates.map(({ id, name, status }) => ({
+				name: `${String(name ?? id)} (${String(status)})`,
+				value: String(id),
+			})),
+		),
+);

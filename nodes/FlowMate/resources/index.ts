@@ -1,10 +1,12 @@
-import { additionalFields, updateFields } from '../parameters/fields';
+import { limit, returnAll } from '../kit/list';
+import { output } from '../kit/output';
+import { customOperationsOf, panel } from '../kit/panel';
+import { additionalFields, filters, options, sort, updateFields } from '../kit/parameters';
 import { flowLocator } from '../parameters/flow';
-import { filters, limit, options, returnAll, output, sort } from '../parameters/list';
 import { notices } from '../parameters/notices';
 import { userLocator } from '../parameters/user';
 import { templateLocator } from '../parameters/template';
-import { customOperationsOf, panel } from '../panel';
+import { flowMate } from '../service';
 import { execution } from './execution';
 import { end, groupBy, start } from './execution/getCounts';
 import { flowsParameters } from '../many/parameters';
@@ -21,7 +23,7 @@ import { mappedFields } from './webhook/mapping';
 export const resources = [flow, user, template, execution, webhook];
 
 /** The panel's parameters from broad to narrow: which record, how many, what, then what may be left alone. */
-export const properties = panel(resources, [
+export const properties = panel(flowMate, resources, [
 	flowLocator,
 	...flowsParameters,
 	userLocator,
@@ -50,4 +52,4 @@ export const properties = panel(resources, [
 ]);
 
 /** Operations over many items, which the engine hands all input items at once. */
-export const customOperations = customOperationsOf(resources);
+export const customOperations = customOperationsOf(flowMate, resources);

@@ -1,7 +1,7 @@
-import type { IDataObject, IExecutePaginationFunctions, IPollFunctions } from 'n8n-workflow';
-import { Item } from '../request/item';
-import { listPages } from '../request/pages';
-import { pathOf } from '../request/path';
+import type { IDataObject } from 'n8n-workflow';
+import { pathOf } from '../kit/path';
+import type { Scope } from '../kit/scope';
+import { flowList, userList } from '../service';
 import type { GroupBy } from './counts';
 
 /** What people call a user or flow. */
@@ -15,37 +15,26 @@ export interface Named {
  * each. Of components it gives no names.
  */
 export async function fetchNames(
-	context: IPollFunctions,
+	scope: Scope,
 	groupBy: GroupBy,
 	deadline: number,
 ): Promise<Map<string, Named>> {
 	if (groupBy === 'component') return new Map();
-	const records = await fetchAll(context, groupBy === 'user' ? 'users' : 'flows', deadline);
+	const records = await (groupBy === 'user' ? fetchUsers : fetchFlows)(scope, deadline);
 	return new Map(records.map((record) => [String(record._id ?? record.id), named(record, groupBy)]));
 }
 
-async function fetchAll(
-	context: IPollFunctions,
-	list: 'users' | 'flows',
-	deadline: number,
-): Promise<IDataObject[]> {
-	// A poll has no item. This stands for one with 'Return All' turned on.
-	const everything = Object.create(context, {
-		getNodeParameter: { value: (name: string) => (name === 'returnAll' ? true : undefined) },
-	}) as IExecutePaginationFunctions;
-	const subject = {
-		what: `the ${list}`,
-		permission: list === 'users' ? 'tenant.account.read' : 'flows.read',
-		repeatable: true,
-	};
-	const request = {
-		method: 'GET' as const,
-		path: pathOf(list),
-		qs: list === 'users' ? {} : { sort: 'createdAt' },
-		subject,
-		deadline,
-	};
-	return await listPages(new Item(everything), request, list === 'users' ? 'whole' : 'counted');
+async function fetchUsers(scope: Scope, deadline: number): Promise<IDataObject[]> {
+	const subject = { what: 'the users', permission: 'tenant.account.read', repeatable: true };
+	const request = { method: 'GET' as const, path: pathOf('users'), subject, deadline };
+	return await userList(scope, request, { wanted: Infinity });
+}
+
+async function fetchFlows(scope: Scope, deadline: number): Promise<IDataObject[]> {
+	const subject = { what: 'the flows', permission: 'flows.read', repeatable: true };
+	const qs = { sort: 'createdAt' };
+	const request = { method: 'GET' as const, path: pathOf('flows'), qs, subject, deadline };
+	return await flowList(scope, request, { wanted: Infinity });
 }
 
 function named({ name, username, firstname, lastname }: IDataObject, groupBy: GroupBy): Named {

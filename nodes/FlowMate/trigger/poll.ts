@@ -1,8 +1,10 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { unreadableError } from '../request/errors';
-import { pathOf } from '../request/path';
-import { send } from '../request/send';
+import { pollScope } from '../kit/contexts';
+import { pathOf } from '../kit/path';
+import { Polls, timeFor } from '../kit/poll';
+import type { Scope } from '../kit/scope';
+import { flowMate } from '../service';
 import type { Counts } from './counts';
 import { readCounts } from './counts';
 import type { Ask, Change } from './decide';
@@ -13,11 +15,7 @@ import type { Settings } from './settings';
 import { readSettings } from './settings';
 import { readState, writeState } from './state';
 
-/** What n8n grants a poll that it does not limit itself, in ms. */
-const USUAL_BUDGET = 5 * 60 * 1000;
-
-/** Polls under way in this process, by workflow and node. n8n begins the next poll even while the last one still waits for its answer. */
-const underWay = new Set<string>();
+const polls = new Polls();
 
 /**
  * Asks FlowMate for the counts and hands on what changed.
@@ -27,19 +25,14 @@ const underWay = new Set<string>();
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return [await test(context)];
-	const me = `${context.getWorkflow().id}:${context.getNode().id}`;
-	if (underWay.has(me)) return null;
-	underWay.add(me);
-	try {
-		return await pollOnce(context);
-	} finally {
-		underWay.delete(me);
-	}
+	return await polls.run(context, pollOnce);
 }
 
 async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const now = Date.now();
-	const settings = await readSettings(context);
+	const scope = pollScope(flowMate, context);
+	const { clock } = flowMate;
+	const now = clock.now();
+	const settings = await readSettings(scope);
 	const { halfTime, deadline } = timeFor(context, now);
 	const stored = context.getWorkflowStaticData('node');
 	const state = readState(stored, settings.fingerprint);
@@ -47,11 +40,11 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const answers: Counts[] = [];
 	for (const ask of asks) {
 		// What is left of a long absence is made up for by the next poll. Windows that are not settled are asked for all together.
-		if (asks[answers.length - 1]?.settled && Date.now() > halfTime) break;
-		answers.push(await fetchCounts(context, settings, ask, deadline));
+		if (asks[answers.length - 1]?.settled && clock.now() > halfTime) break;
+		answers.push(await fetchCounts(scope, settings, ask, deadline));
 	}
 	const { changes, next } = decide(settings, state, asks, answers);
-	const items = await withNames(context, settings, changes, now, deadline);
+	const items = await withNames(scope, settings, changes, now, deadline);
 	// Last of all, so that whatever failed before has left no trace.
 	writeState(stored, settings.fingerprint, next);
 	return items.length > 0 ? [items] : null;
@@ -59,40 +52,41 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 
 /** For a test in the editor: one item as an active workflow could get it. Remembers nothing. */
 async function test(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const now = Date.now();
-	const settings = await readSettings(context);
+	const scope = pollScope(flowMate, context);
+	const now = flowMate.clock.now();
+	const settings = await readSettings(scope);
 	const { deadline } = timeFor(context, now);
 	const asks = plan(settings, undefined, now);
 	const ask = asks[asks.length - 1];
-	const change = sample(settings, ask, await fetchCounts(context, settings, ask, deadline));
+	const change = sample(settings, ask, await fetchCounts(scope, settings, ask, deadline));
 	if (!change) {
 		const { start, end } = ask.window;
 		const days = start === end ? `on ${start}` : `from ${start} to ${end}`;
 		const what = settings.triggerOn === 'limit' ? ' of anything that has a limit' : '';
-		throw new NodeOperationError(context.getNode(), `FlowMate counted no executions ${days}${what}`, {
+		throw new NodeOperationError(scope.node, `FlowMate counted no executions ${days}${what}`, {
 			description: settings.only
 				? "There is nothing to show as a sample. Look at 'Only These', choose a longer 'Window', or let a flow run first. The active workflow waits for executions."
 				: "There is nothing to show as a sample. Choose a longer 'Window', or let a flow run first. The active workflow waits for executions.",
 		});
 	}
-	return await withNames(context, settings, [change], now, deadline);
+	return await withNames(scope, settings, [change], now, deadline);
 }
 
 async function withNames(
-	context: IPollFunctions,
+	scope: Scope,
 	settings: Settings,
 	changes: Change[],
 	now: number,
 	deadline: number,
 ): Promise<INodeExecutionData[]> {
 	const areWanted = settings.addNames && changes.length > 0;
-	const names = areWanted ? await fetchNames(context, settings.groupBy, deadline) : undefined;
+	const names = areWanted ? await fetchNames(scope, settings.groupBy, deadline) : undefined;
 	return toItems(settings, changes, now, names);
 }
 
 /** GET /icenter/executions?start&end&groupby, days as YYYY-MM-DD, both included. */
 async function fetchCounts(
-	context: IPollFunctions,
+	scope: Scope,
 	{ groupBy }: Settings,
 	{ window, until }: Ask,
 	deadline: number,
@@ -102,7 +96,7 @@ async function fetchCounts(
 		permission: 'icenter.read',
 		repeatable: true,
 	};
-	const answer = await send(context, {
+	const answer = await scope.send({
 		method: 'GET',
 		path: pathOf('icenter', 'executions'),
 		qs: { start: window.start, end: until, groupby: groupBy },
@@ -111,14 +105,7 @@ async function fetchCounts(
 	});
 	const counts = readCounts(answer.body, groupBy);
 	if (typeof counts !== 'string') return counts;
-	const error = unreadableError(context.getNode(), answer, subject);
+	const error = scope.unreadable(answer, subject);
 	error.message += `: ${counts}`;
 	throw error;
-}
-
-/** Until when to ask for more, and until when to wait for an answer. A tenth of the time stays for everything else. */
-function timeFor(context: IPollFunctions, now: number) {
-	// Not there before n8n 2.38.
-	const budget = context.getPollBudgetMs?.() ?? USUAL_BUDGET;
-	return { halfTime: now + budget * 0.5, deadline: now + budget * 0.9 };
 }

@@ -1,51 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
-import { tryToParseDateTime } from 'n8n-workflow';
-import { options } from '../../parameters/list';
-import { isRecord } from '../../request/answer';
-import { unreadableError } from '../../request/errors';
-import type { Item } from '../../request/item';
-import type { Entry, Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { oneOf } from '../../request/query';
+import { isRecord } from '../../kit/answer';
+import { operation } from '../../kit/operation';
+import { entry } from '../../kit/parameter';
+import { choice, day, options } from '../../kit/parameters';
 
-export const groupBy: Parameter = {
-	property: {
-		displayName: 'Group By',
-		name: 'groupBy',
-		type: 'options',
-		options: [
-			{ name: 'Component', value: 'component' },
-			{ name: 'Flow', value: 'flow' },
-			{ name: 'User', value: 'user' },
-		],
-		default: 'user',
-		description: 'What to count the executions of. An execution is one step that ran, not one run of a flow.',
-	},
-};
+export const groupBy = choice({
+	displayName: 'Group By',
+	name: 'groupBy',
+	type: 'options',
+	options: [
+		{ name: 'Component', value: 'component' },
+		{ name: 'Flow', value: 'flow' },
+		{ name: 'User', value: 'user' },
+	],
+	default: 'user',
+	description: 'What to count the executions of. An execution is one step that ran, not one run of a flow.',
+});
 
-export const start: Parameter = {
-	property: {
-		displayName: 'Start',
-		name: 'start',
-		type: 'dateTime',
-		default: '',
-		description: 'First day to count, included. Empty for one month ago.',
-	},
-};
+export const start = day({
+	displayName: 'Start',
+	name: 'start',
+	type: 'dateTime',
+	default: '',
+	description: 'First day to count, included. Empty for one month ago.',
+});
 
-export const end: Parameter = {
-	property: {
-		displayName: 'End',
-		name: 'end',
-		type: 'dateTime',
-		default: '',
-		description: 'Last day to count, included. Empty for today.',
-	},
-};
+export const end = day({
+	displayName: 'End',
+	name: 'end',
+	type: 'dateTime',
+	default: '',
+	description: 'Last day to count, included. Empty for today.',
+});
 
-const metadata: Entry = {
-	collection: options,
-	property: {
+const metadata = entry(
+	options,
+	choice({
 		displayName: 'Window and Total',
 		name: 'metadata',
 		type: 'options',
@@ -56,8 +46,8 @@ const metadata: Entry = {
 		],
 		default: 'eachItem',
 		description: 'What to do with the counted window and the total of all executions in it',
-	},
-};
+	}),
+);
 
 /**
  * GET /icenter/executions?start&end&groupby, days as YYYY-MM-DD. Answers 200 { data: [row], metadata: { start, end, totalExecutions } }.
@@ -75,26 +65,21 @@ export const getCounts = operation({
 	permission: 'icenter.read',
 	uses: [groupBy, start, end, metadata],
 	query(item) {
-		const from = dayOf(item, 'Start', item.parameter('start'));
-		const to = dayOf(item, 'End', item.parameter('end'));
+		const [from, to] = [item.read(start), item.read(end)];
 		if (from && to && from > to) {
 			throw item.badInput(
 				`'Start' (${from}) is after 'End' (${to})`,
 				"Choose a 'Start' that is not later than 'End'",
 			);
 		}
-		return {
-			start: from,
-			end: to,
-			groupby: oneOf(item, 'Group By', item.parameter('groupBy'), ['user', 'flow', 'component']),
-		};
+		return { start: from, end: to, groupby: item.read(groupBy) };
 	},
 	read(item, answer, _ids, subject) {
 		const { data, metadata: window } = isRecord(answer.body) ? answer.body : { data: answer.body };
-		if (!Array.isArray(data) || !data.every(isRecord)) throw unreadableError(item.node, answer, subject);
+		if (!Array.isArray(data) || !data.every(isRecord)) throw item.unreadable(answer, subject);
 		const rows = (data as IDataObject[]).map(counted);
 		if (!isRecord(window)) return rows;
-		switch (item.collection('options').metadata) {
+		switch (item.read(metadata)) {
 			case 'eachItem':
 				return rows.map((row) => ({ ...row, window: window as IDataObject }));
 			case 'lastItem':
@@ -110,22 +95,4 @@ function counted(row: IDataObject): IDataObject {
 	const { executions } = row;
 	const isDigits = typeof executions === 'string' && /^\d+$/.test(executions);
 	return isDigits ? { ...row, executions: Number(executions) } : row;
-}
-
-/**
- * The calendar day, YYYY-MM-DD, of a date in any form that n8n knows, in the workflow's time zone.
- * A day by itself stays that day. Undefined where nothing was entered: FlowMate has defaults.
- */
-export function dayOf(item: Item, displayName: string, value: unknown): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	try {
-		return tryToParseDateTime(value, item.context.getTimezone())
-			.setZone(item.context.getTimezone())
-			.toFormat('yyyy-MM-dd');
-	} catch {
-		throw item.badInput(
-			`'${displayName}' is not a date: ${JSON.stringify(value)?.slice(0, 60)}`,
-			'Enter a date such as 2026-11-01, or use an expression such as {{ $now.startOf("month") }}',
-		);
-	}
 }

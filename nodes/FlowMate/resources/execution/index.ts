@@ -1,4 +1,4 @@
-import type { Resource } from '../../panel';
+import type { Resource } from '../../kit/operation';
 import { getCounts } from './getCounts';
 
 export const execution: Resource = { name: 'Execution', value: 'execution', operations: [getCounts] };

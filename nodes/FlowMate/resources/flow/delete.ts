@@ -1,7 +1,7 @@
 import { flowLocator } from '../../parameters/flow';
 import { flowDeleteNotice } from '../../parameters/notices';
-import { deleted } from '../../request/deleted';
-import { operation } from '../../request/operation';
+import { deleted } from '../../kit/deleted';
+import { operation } from '../../kit/operation';
 
 /** DELETE /flows/{id}. Answers 200 { msg }; 409 while the flow is not inactive. There is no way back. */
 export const deleteFlow = operation({

@@ -1,6 +1,6 @@
 import { flowLocator } from '../../parameters/flow';
-import { output } from '../../parameters/list';
-import { operation } from '../../request/operation';
+import { output } from '../../kit/output';
+import { operation } from '../../kit/operation';
 import { flowShape } from './shape';
 
 /** GET /flows/{id}. Answers 200 { data: Flow, meta }. */

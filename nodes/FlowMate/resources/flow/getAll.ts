@@ -1,16 +1,24 @@
-import { searchFilter, sortBy, sortDirection, typeFilter, userFilter } from '../../parameters/filters';
-import { filters, limit, output, returnAll } from '../../parameters/list';
-import { readTemplate, templateFilterProperty } from '../../parameters/template';
-import { readUser } from '../../parameters/user';
-import type { Entry } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { filtersOf, oneOf, sortOf, textOf } from '../../request/query';
+import { limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { entry } from '../../kit/parameter';
+import { choice, filters } from '../../kit/parameters';
+import {
+	searchFilter,
+	sortBy,
+	sortDirection,
+	sortOf,
+	typeFilter,
+	userFilter,
+} from '../../parameters/filters';
+import { templateLocator } from '../../parameters/template';
+import { flowList } from '../../service';
 import { flowShape } from './shape';
 
 /** FlowMate selects these two; the states in between, starting and stopping, it cannot. */
-const statusFilter: Entry = {
-	collection: filters,
-	property: {
+const statusFilter = entry(
+	filters,
+	choice({
 		displayName: 'Status',
 		name: 'status',
 		type: 'options',
@@ -19,11 +27,14 @@ const statusFilter: Entry = {
 			{ name: 'Inactive', value: 'inactive' },
 		],
 		default: 'active',
-	},
-};
+	}),
+);
 
 /** Not in FlowMate's documentation, but in the open source platform. */
-const templateFilter: Entry = { collection: filters, property: templateFilterProperty };
+const templateFilter = entry(filters, templateLocator, {
+	required: undefined,
+	description: 'The template that the flows were generated from',
+});
 
 /** GET /flows. Answers 200 { data: [Flow], meta: { total, page, perPage, totalPages } }, oldest first. */
 export const getAll = operation({
@@ -46,15 +57,14 @@ export const getAll = operation({
 		sortDirection,
 		...output,
 	],
-	list: 'counted',
+	list: flowList,
 	async query(item) {
-		const { status, type, user, template, search } = filtersOf(item);
 		return {
-			'filter[status]': oneOf(item, 'Status', status, ['active', 'inactive']),
-			'filter[type]': oneOf(item, 'Type', type, ['ordinary', 'long_running']),
-			'filter[user]': user === undefined ? undefined : await readUser(item, user),
-			'filter[fromTemplate]': template === undefined ? undefined : await readTemplate(item, template),
-			search: textOf(item, 'Search', search),
+			'filter[status]': item.read(statusFilter),
+			'filter[type]': item.read(typeFilter),
+			'filter[user]': await item.read(userFilter),
+			'filter[fromTemplate]': item.read(templateFilter),
+			search: item.read(searchFilter),
 			sort: sortOf(item),
 		};
 	},

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../request/answer';
+import { isRecord } from '../../kit/answer';
 
 /** A field that a flow wants to be sent. `type` is FlowMate's word: string, number, boolean, object, array, date. */
 export interface InputParameter {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ownerOf } from '../../parameters/flow';
-import type { Shape } from '../../request/shape';
+import type { Shape } from '../../kit/output';
 import { inputParametersOf } from './inputParameters';
 
 export const flowShape: Shape = {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../kit/operation';
+import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { restartNotice } from '../../parameters/notices';
-import type { Item } from '../../request/item';
-import { operation } from '../../request/operation';
 import { statusOf } from './status';
-import { checkWait, waitFor, waitForActive, waitSeconds } from './wait';
+import { secondsToWait, waitFor, waitForActive, waitSeconds } from './wait';
 
 /**
  * POST /flows/{id}/start. The server answers 200 { data: { id, status: 'starting' }, meta }, whatever the flow's status was; FlowMate's
@@ -21,10 +21,11 @@ export const start = operation({
 	repeatable: true,
 	uses: [restartNotice, waitForActive, waitSeconds],
 	accept: [409],
-	before: async (item) => checkWait(item),
+	before: async (item) => void secondsToWait(item),
 	async result(item, started, [id]) {
 		const flow = started.id === undefined ? await runningAlready(item, id) : started;
-		return item.collection('options').wait ? await waitFor(item, id, 'active') : flow;
+		const seconds = secondsToWait(item);
+		return seconds === undefined ? flow : await waitFor(item, id, 'active', seconds);
 	},
 });
 

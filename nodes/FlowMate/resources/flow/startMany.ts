@@ -1,7 +1,8 @@
+import { operation } from '../../kit/operation';
 import { startFlows } from '../../many/control';
 import { flowsParameters } from '../../many/parameters';
+import { targetsOf } from '../../many/targets';
 import { restartNotice } from '../../parameters/notices';
-import { operation } from '../../request/operation';
 import { waitForActive, waitSeconds } from './wait';
 
 /** POST /flows/multiple/start with a bare list of ids. Answers 200 [{ data: { id, status }, meta } | { errors }], or 500 and a list that breaks off. */
@@ -15,5 +16,5 @@ export const startMany = operation({
 	permission: 'flows.control',
 	repeatable: true,
 	uses: [...flowsParameters, restartNotice, waitForActive, waitSeconds],
-	many: { verb: 'started', work: startFlows },
+	many: { noun: 'flows', verb: 'started', targets: targetsOf, work: startFlows },
 });

@@ -1,7 +1,7 @@
+import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
-import { operation } from '../../request/operation';
 import { statusOf } from './status';
-import { checkWait, waitFor, waitForInactive, waitSeconds } from './wait';
+import { secondsToWait, waitFor, waitForInactive, waitSeconds } from './wait';
 
 /** POST /flows/{id}/stop. Answers 200 { data: { id, status: 'stopping' }, meta }. */
 export const stop = operation({
@@ -16,7 +16,7 @@ export const stop = operation({
 	uses: [waitForInactive, waitSeconds],
 	/** The platform never reports a flow stopped that was not running: it would stay 'stopping', and no update or delete would work. */
 	async before(item, [id]) {
-		checkWait(item);
+		secondsToWait(item);
 		const status = await statusOf(item, id);
 		if (status === 'active' || status === 'starting') return;
 		throw item.badInput(
@@ -26,6 +26,8 @@ export const stop = operation({
 				: "There is nothing to stop. To skip such flows, get them with 'Get Many' and the filter 'Status' set to Active.",
 		);
 	},
-	result: async (item, stopped, [id]) =>
-		item.collection('options').wait ? await waitFor(item, id, 'inactive') : stopped,
+	async result(item, stopped, [id]) {
+		const seconds = secondsToWait(item);
+		return seconds === undefined ? stopped : await waitFor(item, id, 'inactive', seconds);
+	},
 });

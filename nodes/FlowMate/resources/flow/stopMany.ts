@@ -1,6 +1,7 @@
+import { operation } from '../../kit/operation';
 import { stopFlows } from '../../many/control';
 import { flowsParameters } from '../../many/parameters';
-import { operation } from '../../request/operation';
+import { targetsOf } from '../../many/targets';
 import { waitForInactive, waitSeconds } from './wait';
 
 /** POST /flows/multiple/stop with a bare list of ids. Answers as Start Many does. */
@@ -14,5 +15,5 @@ export const stopMany = operation({
 	permission: 'flows.control',
 	repeatable: true,
 	uses: [...flowsParameters, waitForInactive, waitSeconds],
-	many: { verb: 'stopped', work: stopFlows },
+	many: { noun: 'flows', verb: 'stopped', targets: targetsOf, work: stopFlows },
 });

@@ -1,30 +1,36 @@
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { updateFields } from '../../kit/parameters';
+import { changesOf } from '../../parameters/body';
 import {
-	cronProperty,
-	descriptionProperty,
+	cronField,
+	descriptionField,
 	entriesIn,
-	flowSettingsProperty,
-	graphProperty,
-	nameProperty,
-	typeProperty,
-	updateFields,
+	flowSettingsField,
+	graphField,
+	nameField,
+	otherFields,
+	typeField,
 } from '../../parameters/fields';
 import { flowLocator } from '../../parameters/flow';
-import { output } from '../../parameters/list';
 import { flowUpdateNotice } from '../../parameters/notices';
-import { changesOf, otherFieldsProperty } from '../../request/body';
-import { operation } from '../../request/operation';
 import { flowShape } from './shape';
 
 /** The fields of a flow that an update may change. */
 export const FLOW_FIELDS = [
-	nameProperty,
-	descriptionProperty,
-	typeProperty,
-	cronProperty,
-	graphProperty,
-	flowSettingsProperty,
-	otherFieldsProperty,
+	nameField,
+	descriptionField,
+	typeField,
+	cronField,
+	graphField,
+	flowSettingsField,
+	otherFields,
 ];
+
+export const flowChanges = entriesIn(updateFields, FLOW_FIELDS);
+
+/** FlowMate would write a status without starting or stopping anything. */
+export const WITHHELD = ['status'];
 
 /**
  * PATCH /flows/{id}. Answers 200 { data: Flow after the update, meta }; 409 while the flow is not inactive.
@@ -38,7 +44,7 @@ export const update = operation({
 	method: 'PATCH',
 	path: ['flows', flowLocator],
 	permission: 'flows.write',
-	uses: [flowUpdateNotice, ...entriesIn(updateFields, FLOW_FIELDS), ...output],
-	body: (item) => changesOf(item, FLOW_FIELDS, ['status']),
+	uses: [flowUpdateNotice, ...flowChanges, ...output],
+	body: (item) => changesOf(item, flowChanges, WITHHELD),
 	shape: flowShape,
 });

@@ -1,34 +1,34 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Target } from '../../many/outcome';
+import type { IDataObject } from 'n8n-workflow';
+import type { Inputs } from '../../kit/inputs';
+import { operation } from '../../kit/operation';
+import type { Target } from '../../kit/outcome';
+import type { Parameter } from '../../kit/parameter';
+import { choice } from '../../kit/parameters';
+import type { Item } from '../../kit/scope';
 import { flowsParameters } from '../../many/parameters';
-import type { Inputs } from '../../many/targets';
+import { targetsOf } from '../../many/targets';
 import { updateFlows } from '../../many/update';
-import { entriesIn, updateFields } from '../../parameters/fields';
+import { bodyOf, changesOf } from '../../parameters/body';
 import { flowUpdateNotice } from '../../parameters/notices';
-import { bodyOf, changesOf } from '../../request/body';
-import type { Item } from '../../request/item';
-import type { Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { FLOW_FIELDS } from './update';
+import { FLOW_FIELDS, flowChanges, WITHHELD } from './update';
 
-export const changesFrom: Parameter = {
-	property: {
-		displayName: 'Changes',
-		name: 'changesFrom',
-		type: 'options',
-		options: [
-			{
-				name: 'From Input Items',
-				value: 'items',
-				description: 'Each input item holds the new values of its flow',
-			},
-			{ name: 'Same for All', value: 'same', description: "The values under 'Update Fields'" },
-		],
-		default: 'same',
-	},
-};
+export const changesFrom = choice({
+	displayName: 'Changes',
+	name: 'changesFrom',
+	type: 'options',
+	options: [
+		{
+			name: 'From Input Items',
+			value: 'items',
+			description: 'Each input item holds the new values of its flow',
+		},
+		{ name: 'Same for All', value: 'same', description: "The values under 'Update Fields'" },
+	],
+	default: 'same',
+});
 
-export const changedFields: Parameter = {
+/** The fields chosen. */
+export const changedFields: Parameter<Parameter[]> = {
 	property: {
 		displayName: 'Fields to Take',
 		name: 'changedFields',
@@ -47,6 +47,12 @@ export const changedFields: Parameter = {
 		description:
 			'Fields of the input items that hold new values. An item that lacks one leaves it unchanged.',
 	},
+	reader(value, { refuse }) {
+		const chosen = Array.isArray(value) ? (value as unknown[]) : [];
+		const fields = FLOW_FIELDS.filter(({ property }) => chosen.includes(property.name));
+		if (fields.length > 0) return fields;
+		throw refuse("'Fields to Take' is empty", 'Choose the fields that are to change');
+	},
 };
 
 /** PATCH /flows/bulk with a list of partial flows. Answers 200 { data: [Flow | { errors }], meta }. Needs a permission of its own. */
@@ -58,39 +64,41 @@ export const updateMany = operation({
 	method: 'PATCH',
 	path: ['flows', 'bulk'],
 	permission: 'flows.bulk',
-	uses: [
-		...flowsParameters,
-		flowUpdateNotice,
-		changesFrom,
-		changedFields,
-		...entriesIn(updateFields, FLOW_FIELDS),
-	],
-	many: { verb: 'updated', work: updateFlows, prepare: withChanges },
+	uses: [...flowsParameters, flowUpdateNotice, changesFrom, changedFields, ...flowChanges],
+	many: {
+		noun: 'flows',
+		verb: 'updated',
+		targets: (item, inputs) => withChanges(item, targetsOf(item, inputs), inputs),
+		work: updateFlows,
+	},
 });
 
 /** Adds to each target what is to change. A value that cannot be sent becomes the target's problem. */
 function withChanges(item: Item, targets: Target[], inputs: Inputs): Target[] {
-	if (item.parameter('changesFrom') !== 'items') {
-		const changes = changesOf(item, FLOW_FIELDS, ['status']);
+	if (item.read(changesFrom) === 'same') {
+		const changes = changesOf(item, flowChanges, WITHHELD);
 		return targets.map((target) => ({ ...target, changes }));
 	}
-	const names = item.parameter('changedFields');
-	const known = FLOW_FIELDS.filter(({ name }) => Array.isArray(names) && (names as string[]).includes(name));
-	if (known.length === 0)
-		throw item.badInput("'Fields to Take' is empty", 'Choose the fields that are to change');
+	const fields = item.read(changedFields);
 	const json = new Map(inputs.map(({ index, item: input }) => [index, input.json]));
 	return targets.map((target) => ({
 		...target,
-		...changesIn(item, json.get(target.index) ?? {}, known, target.index),
+		...changesIn(item, json.get(target.index) ?? {}, fields, target.index),
 	}));
 }
 
-function changesIn(item: Item, json: IDataObject, known: INodeProperties[], index: number): Partial<Target> {
+function changesIn(item: Item, json: IDataObject, fields: Parameter[], index: number): Partial<Target> {
 	try {
-		const changes = bodyOf(item, json, known, ['status']);
+		const changes = bodyOf(item, fields, (field) => valueIn(item, json, field), WITHHELD);
 		if (Object.keys(changes).length > 0) return { changes };
 		return { problem: { code: 400, message: `The item has none of the fields to take [Item ${index}]` } };
 	} catch (error) {
 		return { problem: { code: 400, message: `${(error as Error).message} [Item ${index}]` } };
 	}
+}
+
+function valueIn(item: Item, json: IDataObject, field: Parameter): unknown {
+	const { name } = field.property;
+	const value = Object.hasOwn(json, name) ? json[name] : undefined;
+	return value === undefined ? undefined : item.valueOf(field, value);
 }

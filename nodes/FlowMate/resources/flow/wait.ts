@@ -1,56 +1,48 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { options } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import type { Entry } from '../../request/operation';
-import { pause } from '../../request/retry';
+import { pause } from '../../kit/clock';
+import { entry } from '../../kit/parameter';
+import { flag, options, seconds } from '../../kit/parameters';
+import type { Item } from '../../kit/scope';
 import { statusOf } from './status';
 
-export const waitForActive: Entry = {
-	collection: options,
-	property: {
+export const waitForActive = entry(
+	options,
+	flag({
 		displayName: 'Wait Until Active',
 		name: 'wait',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to wait until the flow is active. Its webhook takes no data before that.',
-	},
-};
+	}),
+);
 
-export const waitForInactive: Entry = {
-	collection: options,
-	property: {
+export const waitForInactive = entry(
+	options,
+	flag({
 		displayName: 'Wait Until Inactive',
 		name: 'wait',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to wait until the flow is inactive. It cannot be updated or deleted before that.',
-	},
-};
+	}),
+);
 
-export const waitSeconds: Entry = {
-	collection: options,
-	property: {
+export const waitSeconds = entry(
+	options,
+	seconds({
 		displayName: 'Wait at Most (Seconds)',
 		name: 'waitSeconds',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 120,
 		description: 'How long to wait before the item fails. The flow may still get there afterwards.',
-	},
-};
+	}),
+);
 
-/** 'Wait at Most', in seconds. */
-export function secondsToWait(item: Item): number {
-	const seconds = Number(item.collection('options').waitSeconds ?? 120);
-	if (seconds > 0) return seconds;
-	throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
-}
-
-/** Refuses a time that cannot be waited for, before anything is started or stopped. */
-export function checkWait(item: Item): void {
-	if (item.collection('options').wait) secondsToWait(item);
-}
+/** 'Wait at Most', in seconds; undefined where nobody wants to wait. Read before anything is started or stopped. */
+export const secondsToWait = (item: Item): number | undefined =>
+	item.read(waitForActive) ? (item.read(waitSeconds) ?? 120) : undefined;
 
 /** FlowMate starts and stops flows in a loop of about ten seconds; looking more often than this tells nothing new. */
 const LOOK_EVERY = 2_000;
@@ -61,17 +53,22 @@ const LOOK_EVERY = 2_000;
  * @returns `{id, status}`
  * @throws NodeOperationError when the time is up, or when a started flow falls back: FlowMate reports a start that fails no other way
  */
-export async function waitFor(item: Item, id: string, wanted: 'active' | 'inactive'): Promise<IDataObject> {
-	const seconds = secondsToWait(item);
-	const until = Date.now() + seconds * 1_000;
+export async function waitFor(
+	item: Item,
+	id: string,
+	wanted: 'active' | 'inactive',
+	most: number,
+): Promise<IDataObject> {
+	const { clock } = item.service;
+	const until = clock.now() + most * 1_000;
 	for (let look = 0; ; look++) {
 		const status = await statusOf(item, id);
 		if (status === wanted) return { id, status };
 		if (wanted === 'active' && status !== 'starting') throw fellBack(item, id, status);
-		const left = until - Date.now();
-		if (left <= 0) throw tookTooLong(item, id, status, wanted, seconds);
+		const left = until - clock.now();
+		if (left <= 0) throw tookTooLong(item, id, status, wanted, most);
 		// The first looks come quickly: an installation may start flows at once.
-		await pause(Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);
+		await pause(clock, Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);
 	}
 }
 
@@ -87,9 +84,9 @@ function tookTooLong(
 	id: string,
 	status: string,
 	wanted: string,
-	seconds: number,
+	most: number,
 ): NodeOperationError {
-	return new NodeOperationError(item.node, `The flow '${id}' is still ${status} after ${seconds} seconds`, {
+	return new NodeOperationError(item.node, `The flow '${id}' is still ${status} after ${most} seconds`, {
 		description: `It may turn ${wanted} later. Raise 'Wait at Most', or look at it again with 'Get'.`,
 	});
 }

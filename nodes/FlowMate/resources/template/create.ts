@@ -1,35 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
-import { additionalFields, entriesIn, graphProperty } from '../../parameters/fields';
-import { output } from '../../parameters/list';
-import { bodyOf } from '../../request/body';
-import { checkGraph } from '../../request/graph';
-import type { Item } from '../../request/item';
-import { jsonObjectOf } from '../../request/json';
-import type { Entry, Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { pathOf } from '../../request/path';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { entry, varied } from '../../kit/parameter';
+import { additionalFields, flag } from '../../kit/parameters';
+import { pathOf } from '../../kit/path';
+import type { Item } from '../../kit/scope';
+import { addedBody } from '../../parameters/body';
+import { entriesIn, graphField } from '../../parameters/fields';
+import { checkGraph } from '../../parameters/graph';
 import { TEMPLATE_FIELDS } from './fields';
 import { templateShape } from './shape';
 
-export const graph: Parameter = {
-	property: {
-		...graphProperty,
-		required: true,
-		hint: undefined,
-	},
-};
+export const graph = varied(graphField, { required: true, hint: undefined });
 
 /** The server gives a new template to its author alone; colleagues see it only if their tenant is named as an owner. */
-const shareWithTenant: Entry = {
-	collection: additionalFields,
-	property: {
+const shareWithTenant = entry(
+	additionalFields,
+	flag({
 		displayName: 'Share with Tenant',
 		name: 'shareWithTenant',
 		type: 'boolean',
 		default: true,
 		description: 'Whether all users of your tenant can see the template',
-	},
-};
+	}),
+);
+
+const furtherFields = entriesIn(additionalFields, TEMPLATE_FIELDS);
 
 /** POST /templates. Answers 201 { data: FlowTemplate, meta }. */
 export const create = operation({
@@ -40,14 +36,14 @@ export const create = operation({
 	method: 'POST',
 	path: ['templates'],
 	permission: 'templates.write',
-	uses: [graph, shareWithTenant, ...entriesIn(additionalFields, TEMPLATE_FIELDS), ...output],
+	uses: [graph, shareWithTenant, ...furtherFields, ...output],
 	async body(item) {
-		const fields = item.collection('additionalFields');
-		const body = bodyOf(item, fields, TEMPLATE_FIELDS);
-		const steps = jsonObjectOf(item, 'Graph', item.parameter('graph'));
+		const body = addedBody(item, furtherFields);
+		const steps = item.read(graph);
 		checkGraph(item, steps);
 		body.graph = steps;
-		if (fields.shareWithTenant) body.owners = [...owners(body), { id: await tenantOf(item), type: 'tenant' }];
+		if (item.read(shareWithTenant))
+			body.owners = [...owners(body), { id: await tenantOf(item), type: 'tenant' }];
 		return body;
 	},
 	shape: templateShape,

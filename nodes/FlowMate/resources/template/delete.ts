@@ -1,7 +1,7 @@
 import { templateDeleteNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
-import { deleted } from '../../request/deleted';
-import { operation } from '../../request/operation';
+import { deleted } from '../../kit/deleted';
+import { operation } from '../../kit/operation';
 
 /** DELETE /templates/{id}. Answers 200 { msg }. Flows that were generated from it stay. */
 export const deleteTemplate = operation({

@@ -1,14 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { choice } from '../../kit/parameters';
 import {
-	cronProperty,
-	descriptionProperty,
-	flowSettingsProperty,
-	nameProperty,
-	typeProperty,
+	cronField,
+	descriptionField,
+	flowSettingsField,
+	nameField,
+	otherFields,
+	typeField,
 } from '../../parameters/fields';
-import { otherFieldsProperty } from '../../request/body';
 
-export const templateStatusProperty: INodeProperties = {
+export const statusField = choice({
 	displayName: 'Status',
 	name: 'status',
 	type: 'options',
@@ -17,15 +17,15 @@ export const templateStatusProperty: INodeProperties = {
 		{ name: 'Published', value: 'published' },
 	],
 	default: 'draft',
-};
+});
 
 /** What a template has beside its graph. */
 export const TEMPLATE_FIELDS = [
-	nameProperty,
-	descriptionProperty,
-	templateStatusProperty,
-	typeProperty,
-	cronProperty,
-	flowSettingsProperty,
-	otherFieldsProperty,
+	nameField,
+	descriptionField,
+	statusField,
+	typeField,
+	cronField,
+	flowSettingsField,
+	otherFields,
 ];

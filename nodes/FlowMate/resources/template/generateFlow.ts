@@ -1,39 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
-import { additionalFields } from '../../parameters/fields';
+import { operation } from '../../kit/operation';
+import { output, shaped } from '../../kit/output';
+import { entry } from '../../kit/parameter';
+import { additionalFields, flag, jsonObject, options } from '../../kit/parameters';
+import { pathOf } from '../../kit/path';
+import type { Item } from '../../kit/scope';
 import { generateNotice } from '../../parameters/notices';
-import { options, output } from '../../parameters/list';
 import { templateLocator } from '../../parameters/template';
-import type { Item } from '../../request/item';
-import { jsonObjectOf } from '../../request/json';
-import type { Entry } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { pathOf } from '../../request/path';
-import { shaped } from '../../request/shape';
 import { flowShape } from '../flow/shape';
-import { checkWait, waitFor, waitForActive, waitSeconds } from '../flow/wait';
+import { secondsToWait, waitFor, waitForActive, waitSeconds } from '../flow/wait';
 
 /** Merged into the template by the server, deeply, arrays by index. */
-const overrides: Entry = {
-	collection: additionalFields,
-	property: {
+const overrides = entry(
+	additionalFields,
+	jsonObject({
 		displayName: 'Overrides',
 		name: 'overrides',
 		type: 'json',
 		default: '{}',
 		description: 'Values of the flow that differ from the template, as in { "name": "Orders of Northwind" }',
-	},
-};
+	}),
+);
 
-const startFlow: Entry = {
-	collection: options,
-	property: {
+const startFlow = entry(
+	options,
+	flag({
 		displayName: 'Start Flow',
 		name: 'startFlow',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to start the new flow',
-	},
-};
+	}),
+);
 
 /**
  * POST /templates/{id}/generate. The server answers 201 { data: Flow } with an inactive flow; FlowMate's documentation shows
@@ -49,28 +47,25 @@ export const generateFlow = operation({
 	permission: 'flows.write',
 	uses: [generateNotice, overrides, startFlow, waitForActive, waitSeconds, ...output],
 	shape: flowShape,
-	before: async (item) => checkWait(item),
-	body(item) {
-		const { overrides: values } = item.collection('additionalFields');
-		return values === undefined ? {} : jsonObjectOf(item, 'Overrides', values);
-	},
+	before: async (item) => void secondsToWait(item),
+	body: (item) => item.read(overrides) ?? {},
 	async result(item, flow) {
-		const { startFlow: start, wait } = item.collection('options');
 		const result = shaped(item, flow, flowShape);
-		if (!start && !wait) return result;
-		return { ...result, ...(await started(item, String(flow.id), flow, Boolean(wait))) };
+		const seconds = secondsToWait(item);
+		if (!item.read(startFlow) && seconds === undefined) return result;
+		return { ...result, ...(await started(item, String(flow.id), flow, seconds)) };
 	},
 });
 
 /** Starts the new flow. What goes wrong from here on must not make anybody generate it again. */
-async function started(item: Item, id: string, flow: IDataObject, wait: boolean): Promise<IDataObject> {
+async function started(item: Item, id: string, flow: IDataObject, seconds?: number): Promise<IDataObject> {
 	const subject = { what: `flow '${id}'`, permission: 'flows.control', repeatable: true };
 	try {
 		const status =
 			flow.status === 'starting'
 				? flow
 				: await item.fetchOne({ method: 'POST', path: pathOf('flows', id, 'start'), subject });
-		return wait ? await waitFor(item, id, 'active') : { status: status.status };
+		return seconds === undefined ? { status: status.status } : await waitFor(item, id, 'active', seconds);
 	} catch (error) {
 		const failure = error as Error & { description?: string };
 		throw item.badInput(

@@ -1,6 +1,6 @@
-import { output } from '../../parameters/list';
+import { output } from '../../kit/output';
 import { templateLocator } from '../../parameters/template';
-import { operation } from '../../request/operation';
+import { operation } from '../../kit/operation';
 import { templateShape } from './shape';
 
 /** GET /templates/{id}. Answers 200 { data: FlowTemplate, meta }. */

@@ -1,29 +1,34 @@
-import { searchFilter, sortBy, sortDirection, typeFilter, userFilter } from '../../parameters/filters';
-import { filters, limit, output, returnAll } from '../../parameters/list';
-import { readUser } from '../../parameters/user';
-import type { Entry } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { filtersOf, oneOf, sortOf, textOf } from '../../request/query';
-import { templateStatusProperty } from './fields';
+import { limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { entry } from '../../kit/parameter';
+import { filledNames, filters } from '../../kit/parameters';
+import {
+	searchFilter,
+	sortBy,
+	sortDirection,
+	sortOf,
+	typeFilter,
+	userFilter,
+} from '../../parameters/filters';
+import { templateList } from '../../service';
+import { statusField } from './fields';
 import { templateShape } from './shape';
 
-const statusFilter: Entry = {
-	collection: filters,
-	property: { ...templateStatusProperty, default: 'published' },
-};
+const statusFilter = entry(filters, statusField, { default: 'published' });
 
 /** Documented by FlowMate, unknown to the open source platform, which ignores it. */
-const tagsFilter: Entry = {
-	collection: filters,
-	property: {
+const tagsFilter = entry(
+	filters,
+	filledNames({
 		displayName: 'Tags',
 		name: 'tags',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. crm, orders',
 		description: 'Tags separated by commas. Templates with any of them are returned, and those without tags.',
-	},
-};
+	}),
+);
 
 /** The server takes numbers here, and refuses the words that it uses in its answers. */
 const STATUS_NUMBERS = { published: '1', draft: '0' };
@@ -52,16 +57,15 @@ export const getAll = operation({
 		sortDirection,
 		...output,
 	],
-	list: 'paged',
+	list: templateList,
 	async query(item) {
-		const { status, tags, type, user, search } = filtersOf(item);
-		const wanted = oneOf(item, 'Status', status, ['published', 'draft']);
+		const status = item.read(statusFilter);
 		return {
-			'filter[status]': wanted && STATUS_NUMBERS[wanted],
-			'filter[type]': oneOf(item, 'Type', type, ['ordinary', 'long_running']),
-			'filter[user]': user === undefined ? undefined : await readUser(item, user),
-			tags: textOf(item, 'Tags', Array.isArray(tags) ? tags.join(',') : tags),
-			search: textOf(item, 'Search', search),
+			'filter[status]': status && STATUS_NUMBERS[status],
+			'filter[type]': item.read(typeFilter),
+			'filter[user]': await item.read(userFilter),
+			tags: item.read(tagsFilter)?.join(','),
+			search: item.read(searchFilter),
 			sort: sortOf(item),
 		};
 	},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../request/answer';
-import type { Shape } from '../../request/shape';
+import { isRecord } from '../../kit/answer';
+import type { Shape } from '../../kit/output';
 
 export const templateShape: Shape = {
 	simplified,

@@ -1,13 +1,14 @@
-import { entriesIn, graphProperty, updateFields } from '../../parameters/fields';
-import { output } from '../../parameters/list';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { updateFields } from '../../kit/parameters';
+import { changesOf } from '../../parameters/body';
+import { entriesIn, graphField } from '../../parameters/fields';
 import { templateUpdateNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
-import { changesOf } from '../../request/body';
-import { operation } from '../../request/operation';
 import { TEMPLATE_FIELDS } from './fields';
 import { templateShape } from './shape';
 
-const FIELDS = [...TEMPLATE_FIELDS, graphProperty];
+const changes = entriesIn(updateFields, [...TEMPLATE_FIELDS, graphField]);
 
 /** PATCH /templates/{id}. Answers 200 { data: FlowTemplate after the update, meta }. Publishing is setting the status. */
 export const update = operation({
@@ -18,7 +19,7 @@ export const update = operation({
 	method: 'PATCH',
 	path: ['templates', templateLocator],
 	permission: 'templates.write',
-	uses: [templateUpdateNotice, ...entriesIn(updateFields, FIELDS), ...output],
-	body: (item) => changesOf(item, FIELDS),
+	uses: [templateUpdateNotice, ...changes, ...output],
+	body: (item) => changesOf(item, changes),
 	shape: templateShape,
 });

@@ -1,6 +1,6 @@
-import { output } from '../../parameters/list';
+import { output } from '../../kit/output';
 import { userLocator } from '../../parameters/user';
-import { operation } from '../../request/operation';
+import { operation } from '../../kit/operation';
 import { userShape } from './shape';
 
 /** GET /users/{id}. Answers 200 User with its roles; 404 as plain text. */

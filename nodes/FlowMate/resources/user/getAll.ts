@@ -1,39 +1,27 @@
-import { filters, limit, output, returnAll } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import type { Entry } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { filtersOf, oneOf } from '../../request/query';
+import { limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { entry } from '../../kit/parameter';
+import { filledNames, filters } from '../../kit/parameters';
+import { userList } from '../../service';
+import { statusField } from './create';
 import { userShape } from './shape';
 
-const STATUSES = ['ACTIVE', 'DISABLED', 'PENDING'] as const;
-
-const usernamesFilter: Entry = {
-	collection: filters,
-	property: {
+/** An empty one would make the server return everybody. */
+const usernamesFilter = entry(
+	filters,
+	filledNames({
 		displayName: 'User Names',
 		name: 'usernames',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. customer-1001, customer-1002',
 		description: "Your own system's IDs of the users, separated by commas",
-	},
-};
+	}),
+);
 
 /** The server cannot filter by status, so the node does. */
-const statusFilter: Entry = {
-	collection: filters,
-	property: {
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: [
-			{ name: 'Active', value: 'ACTIVE' },
-			{ name: 'Disabled', value: 'DISABLED' },
-			{ name: 'Pending', value: 'PENDING' },
-		],
-		default: 'ACTIVE',
-	},
-};
+const statusFilter = entry(filters, statusField);
 
 /** GET /users. Answers 200 [User], all at once; with `username`, one or more times, the users with exactly these names. */
 export const getAll = operation({
@@ -45,25 +33,11 @@ export const getAll = operation({
 	path: ['users'],
 	permission: 'tenant.account.read',
 	uses: [returnAll, limit, usernamesFilter, statusFilter, ...output],
-	list: 'whole',
-	query: (item) => ({ username: usernamesOf(item) }),
-	keep(item, { status }) {
-		const wanted = oneOf(item, 'Status', filtersOf(item).status, STATUSES);
-		return wanted === undefined || status === wanted;
+	list: userList,
+	query: (item) => ({ username: item.read(usernamesFilter) }),
+	keep(item) {
+		const wanted = item.read(statusFilter);
+		return ({ status }) => wanted === undefined || status === wanted;
 	},
 	shape: userShape,
 });
-
-/** The wanted user names. An empty one would make the server return everybody. */
-function usernamesOf(item: Item): string[] | undefined {
-	const { usernames } = filtersOf(item);
-	if (usernames === undefined) return undefined;
-	const names = (Array.isArray(usernames) ? usernames : String(usernames ?? '').split(','))
-		.map((name) => String(name ?? '').trim())
-		.filter(Boolean);
-	if (names.length > 0) return names;
-	throw item.badInput(
-		"'User Names' is empty",
-		'Enter at least one user name, or remove the filter to get all users',
-	);
-}

@@ -1,5 +1,5 @@
-import { output } from '../../parameters/list';
-import { operation } from '../../request/operation';
+import { output } from '../../kit/output';
+import { operation } from '../../kit/operation';
 import { userShape } from './shape';
 
 /** GET /users/me. Answers 200 User. Any valid session may ask. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../request/answer';
+import { isRecord } from '../../kit/answer';
 import { idOf } from '../../parameters/user';
-import type { Shape } from '../../request/shape';
+import type { Shape } from '../../kit/output';
 
 export const userShape: Shape = {
 	simplified,

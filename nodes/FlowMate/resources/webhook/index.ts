@@ -1,4 +1,4 @@
-import type { Resource } from '../../panel';
+import type { Resource } from '../../kit/operation';
 import { send } from './send';
 
 export const webhook: Resource = { name: 'Webhook', value: 'webhook', operations: [send] };

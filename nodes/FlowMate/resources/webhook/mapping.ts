@@ -6,13 +6,13 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { validateFieldType } from 'n8n-workflow';
+import { isRecord } from '../../kit/answer';
+import { editorScope } from '../../kit/contexts';
+import type { Parameter } from '../../kit/parameter';
+import { pathOf } from '../../kit/path';
+import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
-import { isRecord } from '../../request/answer';
-import type { Item } from '../../request/item';
-import { unwrap } from '../../request/item';
-import type { Parameter } from '../../request/operation';
-import { pathOf } from '../../request/path';
-import { send } from '../../request/send';
+import { flowMate } from '../../service';
 import { inputParametersOf } from '../flow/inputParameters';
 
 /** FlowMate's names of types, as n8n calls them. Others are passed as text. */
@@ -25,7 +25,7 @@ const TYPES: Record<string, FieldType> = {
 	date: 'dateTime',
 };
 
-export const mappedFields: Parameter = {
+export const mappedFields: Parameter<Partial<ResourceMapperValue>> = {
 	property: {
 		displayName: 'Mapped Fields',
 		name: 'mappedFields',
@@ -47,6 +47,7 @@ export const mappedFields: Parameter = {
 			},
 		},
 	},
+	reader: (value) => (isRecord(value) ? (value as Partial<ResourceMapperValue>) : {}),
 };
 
 /**
@@ -54,7 +55,8 @@ export const mappedFields: Parameter = {
  * input item, if there is one.
  */
 export async function getInputParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const id = flowLocator.peek(this.getCurrentNodeParameter('flow'));
+	const scope = editorScope(flowMate, this);
+	const id = scope.peek(flowLocator);
 	if (id === undefined) {
 		return {
 			fields: [],
@@ -62,10 +64,9 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 				"Choose a flow under 'Flow'. If it is an expression, execute the previous nodes, then retry.",
 		};
 	}
-	const subject = { what: `flow '${id}'`, parameter: 'Flow', permission: 'flows.read', repeatable: true };
-	const { body } = await send(this, { method: 'GET', path: pathOf('flows', id), subject });
-	const flow = unwrap(body);
-	const parameters = isRecord(flow) ? inputParametersOf(flow as IDataObject) : [];
+	const subject = { what: `flow '${id}'`, parameter: "'Flow'", permission: 'flows.read', repeatable: true };
+	const flow = await scope.fetchOne({ method: 'GET', path: pathOf('flows', id), subject });
+	const parameters = inputParametersOf(flow);
 	return {
 		...(parameters.length === 0 && {
 			emptyFieldsNotice: "This flow names no input parameters. Choose 'Using JSON' under 'Data' instead.",
@@ -86,8 +87,7 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
  * With automatic mapping the fields of the input item that have the flow's names are sent; all of them if the flow names none.
  */
 export function mappedDataOf(item: Item): IDataObject {
-	const { mappingMode, value, schema } = (item.parameter('mappedFields') ??
-		{}) as Partial<ResourceMapperValue>;
+	const { mappingMode, value, schema } = item.read(mappedFields);
 	const automatic = mappingMode === 'autoMapInputData';
 	const source: IDataObject = (automatic ? item.input.json : value) ?? {};
 	const fields = (schema ?? []).filter(({ removed }) => !removed);

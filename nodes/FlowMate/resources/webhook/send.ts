@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { isRecord } from '../../kit/answer';
+import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
-import { isRecord } from '../../request/answer';
-import { unreadableError } from '../../request/errors';
-import { operation } from '../../request/operation';
 import { dataFields, dataJson, dataMode, dataOf } from './data';
 import { mappedFields } from './mapping';
 import { requestId, signatureHeader, webhookHeaders, wrapInData } from './options';
@@ -25,14 +24,14 @@ export const send = operation({
 	body(item) {
 		const data = dataOf(item);
 		// Made text here, since a signature is of the exact bytes.
-		return JSON.stringify(item.collection('options').wrapInData ? { data } : data);
+		return JSON.stringify(item.read(wrapInData) ? { data } : data);
 	},
 	headers: async (item, body) => await webhookHeaders(item, body as string),
 	read(item, answer, [flow], subject) {
 		if (answer.statusCode === 404) throw notActive(item.node, flow);
 		if (answer.statusCode === 403) throw notAllowed(item.node, flow);
 		const { body } = answer;
-		if (!isRecord(body)) throw unreadableError(item.node, answer, subject);
+		if (!isRecord(body)) throw item.unreadable(answer, subject);
 		// A live server may answer 200 and say in a top-level message what went wrong; success has none there.
 		if (typeof body.message === 'string') throw refusedData(item.node, flow, body.message);
 		return { flow, ...(isRecord(body.data) ? (body.data as IDataObject) : {}) };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from './answer';
-import type { Item } from './item';
-import { isObjectId } from './path';
+import { isRecord } from '../kit/answer';
+import type { Scope } from '../kit/scope';
+import { isObjectId } from './objectId';
 
 /**
  * Checks a graph as FlowMate would (its answers name no place, and generating a flow from a bad template gives none at all).
@@ -9,9 +9,9 @@ import { isObjectId } from './path';
  * @param graph `{ nodes: [{ id, componentId, function }], edges: [{ source, target }] }`
  * @throws NodeOperationError that says what is wrong where
  */
-export function checkGraph(item: Item, graph: IDataObject): void {
+export function checkGraph(scope: Scope, graph: IDataObject): void {
 	const fail = (what: string, how: string) => {
-		throw item.badInput(`'Graph': ${what}`, how);
+		throw scope.badInput(`'Graph': ${what}`, how);
 	};
 	const nodes = listOf(graph.nodes);
 	if (!nodes || nodes.length === 0)

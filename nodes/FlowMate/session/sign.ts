@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { FlowMateCredential } from './credential';
 import { baseUrl, userPath } from './credential';
-import { currentToken } from './session';
+import type { Sessions } from './session';
 
 /**
  * Addresses a request to the credential's host and signs it.
@@ -10,7 +10,11 @@ import { currentToken } from './session';
  * @param request with a relative URL (`/flows`, `/users/me`) as this package's nodes make it, or an absolute one from the HTTP Request node
  * @throws UserError when the request goes to another host: a token never leaves for one
  */
-export function sign(credential: FlowMateCredential, request: IHttpRequestOptions): IHttpRequestOptions {
+export function sign(
+	sessions: Sessions,
+	credential: FlowMateCredential,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
 	const base = baseUrl(credential);
 	const relative = request.url.startsWith('/') && !request.url.startsWith('//') && !request.baseURL;
 	const url = relative ? `${base}${underUserPath(request.url, credential)}` : absolute(request);
@@ -19,7 +23,10 @@ export function sign(credential: FlowMateCredential, request: IHttpRequestOption
 			description: `Send the request to ${new URL(base).origin}, or change 'Base URL' in the FlowMate credential`,
 		});
 	}
-	const headers = { ...unsigned(request.headers), authorization: `Bearer ${currentToken(credential)}` };
+	const headers = {
+		...unsigned(request.headers),
+		authorization: `Bearer ${sessions.currentToken(credential)}`,
+	};
 	return { ...request, baseURL: undefined, url, headers };
 }
 

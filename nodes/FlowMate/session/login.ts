@@ -1,7 +1,11 @@
 import type { IHttpRequestHelper, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Answer, NoAnswer } from './answer';
-import { connectionCode, isRecord, outcomeOf, serverText } from './answer';
+import type { Answer, NoAnswer } from '../kit/answer';
+import { connectionCode, isRecord } from '../kit/answer';
+import type { Clock } from '../kit/clock';
+import { pause } from '../kit/clock';
+import { verdictOn, waitBeforeRetry } from '../kit/retry';
+import { isTransient, serverText } from '../advice';
 import type { FlowMateCredential } from './credential';
 import { baseUrl, staticToken, userPath } from './credential';
 import {
@@ -15,34 +19,40 @@ import {
 	tokenReason,
 	unavailableReason,
 } from './refusals';
-import { pause, waitBeforeRetry } from './retry';
 
 /** The requests that open a session. Each throws SessionRefused for a reason that lasts, UserError for a passing one. */
 type Http = IHttpRequestHelper['helpers'];
 
+/** What a login needs: n8n's request helper, the credential as it is for the item at hand, and a clock. */
+export interface Visit {
+	http: Http;
+	credential: FlowMateCredential;
+	clock: Clock;
+}
+
 const TIMEOUT = 30_000;
 
 /** POST /login → 200 `{token, id}`, where id is the token's, not the user's. */
-export async function logIn(http: Http, credential: FlowMateCredential): Promise<string> {
-	const { username, password } = credential;
+export async function logIn(visit: Visit): Promise<string> {
+	const { username, password } = visit.credential;
 	if (!username || !password) throw new SessionRefused(missing.login);
-	const answer = await call(http, credential, 'POST', '/login', { body: { username, password } });
+	const answer = await call(visit, 'POST', '/login', { body: { username, password } });
 	const token = tokenIn(answer);
 	if (!token) throw new SessionRefused(loginReason(answer));
 	return token;
 }
 
 /** A static token is what it is. */
-export async function checkToken(http: Http, credential: FlowMateCredential): Promise<string> {
-	const token = staticToken(credential);
+export async function checkToken(visit: Visit): Promise<string> {
+	const token = staticToken(visit.credential);
 	if (!token) throw new SessionRefused(missing.token);
-	if (!(await isKnown(http, credential, token))) throw new SessionRefused(tokenReason);
+	if (!(await isKnown(visit, token))) throw new SessionRefused(tokenReason);
 	return token;
 }
 
 /** Whether FlowMate still knows a token: GET users/me. */
-export async function isKnown(http: Http, credential: FlowMateCredential, token: string): Promise<boolean> {
-	const answer = await call(http, credential, 'GET', `${userPath(credential)}/me`, { token });
+export async function isKnown(visit: Visit, token: string): Promise<boolean> {
+	const answer = await call(visit, 'GET', `${userPath(visit.credential)}/me`, { token });
 	return answer.statusCode !== 401;
 }
 
@@ -51,12 +61,11 @@ export async function isKnown(http: Http, credential: FlowMateCredential, token:
  * Returns undefined when the partner's token has expired.
  */
 export async function impersonate(
-	http: Http,
-	credential: FlowMateCredential,
+	visit: Visit,
 	username: string,
 	partnerToken: string,
 ): Promise<string | undefined> {
-	const answer = await call(http, credential, 'POST', '/impersonate', {
+	const answer = await call(visit, 'POST', '/impersonate', {
 		token: partnerToken,
 		body: { username },
 	});
@@ -67,8 +76,7 @@ export async function impersonate(
 }
 
 async function call(
-	http: Http,
-	credential: FlowMateCredential,
+	{ http, credential, clock }: Visit,
 	method: IHttpRequestMethods,
 	path: string,
 	{ token, body }: { token?: string; body?: { username: string; password?: string } },
@@ -86,9 +94,9 @@ async function call(
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
 		});
-		const wait = waitBeforeRetry(outcomeOf(result), attempts, true);
+		const wait = waitBeforeRetry(verdictOn(result, isTransient, clock.now()), attempts, true, clock);
 		if (wait !== undefined) {
-			await pause(wait);
+			await pause(clock, wait);
 			continue;
 		}
 		if ('code' in result) throw new SessionRefused(connectionReason(result, host));

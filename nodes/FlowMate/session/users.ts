@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { CREDENTIAL } from '../request/send';
-import type { Inputs } from './targets';
+import type { Inputs } from '../kit/inputs';
 
 /** Items looked at to learn whether 'Act as User' differs from item to item. */
 const PROBES = 8;
@@ -15,7 +14,7 @@ export async function usersOf(context: IExecuteFunctions, inputs: Inputs): Promi
 	if (inputs.length < 2) return [inputs];
 	const user = async (index: number) => {
 		try {
-			return (await context.getCredentials<{ actAsUser?: unknown }>(CREDENTIAL, index)).actAsUser;
+			return (await context.getCredentials<{ actAsUser?: unknown }>('flowMateApi', index)).actAsUser;
 		} catch {
 			// Told again, and properly, by the first request for this item.
 			return undefined;

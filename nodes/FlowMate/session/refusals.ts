@@ -1,6 +1,8 @@
 import { UserError } from 'n8n-workflow';
-import type { Answer, NoAnswer } from './answer';
-import { isTimeOut, isWebPage, serverText } from './answer';
+import type { Answer, NoAnswer } from '../kit/answer';
+import { isWebPage } from '../kit/answer';
+import { connectionMessage } from '../kit/errors';
+import { serverText } from '../advice';
 
 /** Why no session could be opened. The message stands alone: the credential test shows nothing else. */
 export interface Reason {
@@ -136,15 +138,6 @@ export function impersonationReason(answer: Answer): Reason {
 
 export function connectionReason({ code }: NoAnswer, host: string): Reason {
 	return { message: connectionMessage(code, host), description: CHECK_ADDRESS };
-}
-
-/** What happened to the connection, in words. n8n replaces messages that contain the code of a connection error. */
-export function connectionMessage(code: string, host: string): string {
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host ${host} was not found`;
-	if (code === 'ECONNREFUSED') return `${host} refused the connection`;
-	if (isTimeOut(code)) return `${host} did not answer in time`;
-	if (/CERT|SSL|TLS|SELF_SIGNED|VERIFY/.test(code)) return `The certificate of ${host} is not trusted`;
-	return `The connection to ${host} broke off`;
 }
 
 export function unavailableReason(answer: Answer): Reason {
