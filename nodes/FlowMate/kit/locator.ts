@@ -52,7 +52,7 @@ function readLocator(
 	const { mode, value } = modeAndValue(raw);
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (!text) {
-		throw isRecord(value)
+		throw typeof value === 'object' && value !== null
 			? refuse(
 					`'${displayName}' is an object, not the ID of ${a(noun)}`,
 					'Use the ID field of the object, such as {{ $json.id }}',
@@ -149,4 +149,4 @@ const urlPattern = ({ urlWords }: LocatorDefinition, { pattern }: IdForm) =>
 export const idForm = ({ pattern }: IdForm) => new RegExp(`^${pattern}$`);
 
 /** `a flow`, `an export`. */
-export const a = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+export const a = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -50,7 +50,8 @@ export function numberedList(numbering: Numbering): List {
 		const size = Math.min(keep ? Infinity : wanted, numbering.largestPage);
 		const pageAt = async (number: number, previous?: Page): Promise<Page> => {
 			const page = await fetchPage(scope, request, numbering, number, size);
-			if (isRepeated(page, previous, number)) throw repeatedPageError(scope, request);
+			if (isRepeated(page, previous, number))
+				throw repeatedPageError(scope, request, ignoresNumbers(numbering));
 			return page;
 		};
 		const first = await pageAt(1);
@@ -71,6 +72,9 @@ export function numberedList(numbering: Numbering): List {
 		return (keep ? records.filter(keep) : records).slice(0, wanted);
 	};
 }
+
+const ignoresNumbers = ({ largestPage }: Numbering) =>
+	`It ignores page numbers. Turn off 'Return All' and set 'Limit' to at most ${largestPage}.`;
 
 /** The numbers of the pages behind the first that `promised` records take. */
 export function pagesBehind({ records, perPage = records.length }: Page, promised: number): number[] {

@@ -57,14 +57,17 @@ export const instant = maker(orUndefined(readInstant));
 export const names = maker(readNames);
 
 /** Names separated by commas, at least one. */
-export const filledNames = maker(readFilledNames);
+export const filledNames = (property: INodeProperties, how?: string): Parameter<string[]> => ({
+	property,
+	reader: readFilledNames(how),
+});
 
 /** A number of seconds above 0. */
 export const seconds = maker(readSeconds);
 
-export const wholeNumber = (property: INodeProperties, least = 1): Parameter<number> => ({
+export const wholeNumber = (property: INodeProperties, least = 1, how?: string): Parameter<number> => ({
 	property,
-	reader: readWholeNumber(least),
+	reader: readWholeNumber(least, how),
 });
 
 interface Choices<T extends string> extends Omit<INodeProperties, 'options'> {

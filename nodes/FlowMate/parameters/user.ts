@@ -25,7 +25,7 @@ export const userLocator = locator(
 		mode: {
 			displayName: 'By User Name',
 			name: 'username',
-			type: 'string',
+			type: 'string' as const,
 			placeholder: 'e.g. customer-1001',
 			hint: "Your own system's ID of this user",
 		},

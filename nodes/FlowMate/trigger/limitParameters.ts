@@ -78,7 +78,7 @@ export const keyLimits: Parameter<Map<string, number>> = {
 					{
 						displayName: 'Limit',
 						name: 'limit',
-						type: 'number',
+						type: 'number' as const,
 						typeOptions: { minValue: 0 },
 						default: 0,
 						description: 'Executions that it may use in a window. Enter 0 for no limit.',

@@ -86,7 +86,7 @@ export const limit = wholeNumber(
 	{
 		displayName: 'Limit',
 		name: 'limit',
-		type: 'number',
+		type: 'number' as const, // not the Limit of a list, which n8n's linter takes it for
 		displayOptions: { show: { triggerOn: ['limit'] } },
 		typeOptions: { minValue: 0 },
 		default: 0,

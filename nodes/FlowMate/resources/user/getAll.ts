@@ -10,14 +10,17 @@ import { userShape } from './shape';
 /** An empty one would make the server return everybody. */
 const usernamesFilter = entry(
 	filters,
-	filledNames({
-		displayName: 'User Names',
-		name: 'usernames',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. customer-1001, customer-1002',
-		description: "Your own system's IDs of the users, separated by commas",
-	}),
+	filledNames(
+		{
+			displayName: 'User Names',
+			name: 'usernames',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. customer-1001, customer-1002',
+			description: "Your own system's IDs of the users, separated by commas",
+		},
+		'Enter at least one user name, or remove the filter to get all users',
+	),
 );
 
 /** The server cannot filter by status, so the node does. */
