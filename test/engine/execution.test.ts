@@ -68,7 +68,7 @@ describe('Get Counts', () => {
 		],
 		[
 			{ groupBy: '={{ "customer" }}' },
-			'\'Group By\' is not one of user, flow, component: "customer" [Item 0]',
+			'\'Group By\' is not one of component, flow, user: "customer" [Item 0]',
 			'Choose one of these values, or remove it',
 		],
 	])('sends nothing for %j', async (parameters, message, description) => {

@@ -44,7 +44,7 @@ describe('Get Many', () => {
 
 	test.each([
 		[{ status: '={{ $json.none }}' }, "'Status' is not one of active, inactive: null [Item 0]"],
-		[{ type: '={{ $json.none }}' }, "'Type' is not one of ordinary, long_running: null [Item 0]"],
+		[{ type: '={{ $json.none }}' }, "'Type' is not one of long_running, ordinary: null [Item 0]"],
 		[{ user: byId('={{ $json.none }}') }, "'User' is empty [Item 0]"],
 		[{ user: '={{ $json.none }}' }, "'User' is empty [Item 0]"],
 		[{ template: byId('={{ $json.none }}') }, "'Template' is empty [Item 0]"],

@@ -70,7 +70,7 @@ const OPERATIONS: Operation[] = [
 		{ filters: { status: VALUE } },
 		['published', 'draft', 'published'],
 		'x',
-		'\'Status\' is not one of published, draft: "x" [Item 1]',
+		'\'Status\' is not one of draft, published: "x" [Item 1]',
 	],
 	[
 		'template.create',
@@ -93,7 +93,7 @@ const OPERATIONS: Operation[] = [
 		{ groupBy: VALUE },
 		['user', 'flow', 'component'],
 		'x',
-		'\'Group By\' is not one of user, flow, component: "x" [Item 1]',
+		'\'Group By\' is not one of component, flow, user: "x" [Item 1]',
 	],
 	['webhook.send', { flow: byId(VALUE), json: '{}' }, active, 'x', notAnId('Flow', 'flow')],
 ];

@@ -36,7 +36,7 @@ describe.each(LISTS)('%s', (operation) => {
 		[
 			'Type',
 			{ filters: { type: TWICE } },
-			'\'Type\' is not one of ordinary, long_running: ["a","b"] [Item 0]',
+			'\'Type\' is not one of long_running, ordinary: ["a","b"] [Item 0]',
 		],
 		['User', { filters: { user: byId(TWICE) } }, "'User' is an object, not the ID of a user [Item 0]"],
 		[

@@ -81,8 +81,8 @@ describe('Get Many', () => {
 	});
 
 	it.each([
-		[{ status: '={{ $json.none }}' }, "'Status' is not one of published, draft: null [Item 0]"],
-		[{ tags: '={{ $json.none }}' }, "'Tags' must be text [Item 0]"],
+		[{ status: '={{ $json.none }}' }, "'Status' is not one of draft, published: null [Item 0]"],
+		[{ tags: '={{ $json.none }}' }, "'Tags' is empty [Item 0]"],
 		[{ user: byId('={{ $json.none }}') }, "'User' is empty [Item 0]"],
 	])('does not give all templates because a filter found nothing: %j', async (filters, message) => {
 		const { error } = await bench.run('template.getAll', { filters });

@@ -55,7 +55,7 @@ const JSONS: Row[] = [
 	[
 		'flow.updateMany',
 		'Graph',
-		json('graph', 'updateFields', { flowsFrom: 'list', flowIds: ACTIVE, changesFrom: 'fields' }),
+		json('graph', 'updateFields', { flowsFrom: 'list', flowIds: ACTIVE, changesFrom: 'same' }),
 	],
 	['template.create', 'Graph', { graph: MODEL }],
 	['template.create', 'Flow Settings', json('flowSettings', 'additionalFields', { graph: '{"nodes":[{}]}' })],

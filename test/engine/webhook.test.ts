@@ -120,7 +120,7 @@ describe('Send Data to Flow', () => {
 		expect(told(error)).toMatchObject({
 			message: expect.stringMatching(/^The connection to .* broke off \[Item 0\]$/),
 			description:
-				'FlowMate may have received it before the connection broke off (ECONNRESET). Check in FlowMate whether it arrived before you send it again.',
+				'FlowMate may have carried the request out (ECONNRESET). Check in FlowMate before you repeat it.',
 		});
 		expect(bench.sandbox.count('POST', '/webhooks')).toBe(1);
 	});

@@ -1,5 +1,5 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
-import type { FlowMateCredential } from '../../nodes/FlowMate/request/credential';
+import type { FlowMateCredential } from '../../nodes/FlowMate/session/credential';
 
 let hosts = 0;
 

@@ -1,5 +1,6 @@
-import type { IDataObject, IExecutePaginationFunctions, INode } from 'n8n-workflow';
-import { Item } from '../../nodes/FlowMate/request/item';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { Item } from '../../nodes/FlowMate/kit/scope';
+import { flowMate } from '../../nodes/FlowMate/service';
 
 export const NODE: INode = {
 	id: 'node',
@@ -12,11 +13,15 @@ export const NODE: INode = {
 
 /** An input item whose node has these parameters; it can send nothing. */
 export function itemWith(parameters: IDataObject = {}, { timezone = 'UTC' } = {}): Item {
-	const context = {
+	return new Item(flowMate, {
 		getNode: () => NODE,
-		getItemIndex: () => 0,
 		getTimezone: () => timezone,
-		getNodeParameter: (name: string) => parameters[name],
-	};
-	return new Item(context as unknown as IExecutePaginationFunctions);
+		index: 0,
+		input: { json: {} },
+		goesOn: false,
+		settings: {},
+		parameter: (name) => parameters[name],
+		request: async () => await Promise.reject(new Error('No request was expected')),
+		credential: async () => await Promise.resolve({}),
+	});
 }

@@ -52,7 +52,15 @@ export function itemAt(service: Service, context: IExecuteFunctions, index: numb
 		settings: settingsOf(context.getNodeParameter('requestOptions', index, {}) as IDataObject),
 		parameter: (name) => context.getNodeParameter(name, index, undefined),
 		request: async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request),
+			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request, {
+				// n8n would take the credential as it is for the first item.
+				credentialsDecrypted: {
+					id: '',
+					name: service.credential,
+					type: service.credential,
+					data: await context.getCredentials(service.credential, index),
+				},
+			}),
 	});
 }
 

@@ -38,8 +38,8 @@ export const readWholeNumber =
 	(value, { displayName, refuse }) => {
 		const number = typeof value === 'string' && value.trim() ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
-		const range = least === 1 ? 'above 0' : `from ${least}`;
-		throw refuse(`'${displayName}' must be a whole number ${range}`, how);
+		const range = least === 1 ? ' above 0' : `, ${least} or more`;
+		throw refuse(`'${displayName}' must be a whole number${range}`, how);
 	};
 
 /** A number of seconds above 0. */

@@ -8,7 +8,7 @@ import { idsIn, OPERATIONS, type Case } from './operations';
  * Every operation and the trigger × every fault: what must happen.
  *
  *   done     it succeeds, if need be on a second attempt
- *   unknown  it fails after one attempt and says that FlowMate may have received it
+ *   unknown  it fails after one attempt and says that FlowMate may have carried it out
  *   others   it fails and says so, see SAYS
  *
  * The trigger's polls are repeatable requests; one that never ends is given up when n8n's time for the poll is over.
@@ -100,7 +100,7 @@ const FAULTS: Array<{
 ];
 
 const SAYS: Record<string, RegExp> = {
-	unknown: /FlowMate may have received it/,
+	unknown: /FlowMate may have carried the request out/,
 	unreadable: /could not be read/,
 	unavailable: /not available at the moment \(HTTP 50\d\).*Check in FlowMate before you repeat it/s,
 	'slow down': /FlowMate asks to slow down/,

@@ -1,10 +1,11 @@
 import { flowLocator } from '../../../nodes/FlowMate/parameters/flow';
 import { templateLocator } from '../../../nodes/FlowMate/parameters/template';
-import { readUser } from '../../../nodes/FlowMate/parameters/user';
+import { userLocator } from '../../../nodes/FlowMate/parameters/user';
 import { itemWith } from '../item';
 
 const ID = '6762e154616e91cb8d8b1aaf';
-const flow = async (value: unknown) => await flowLocator.read(itemWith({ flow: value as never }));
+const flow = (value: unknown) => itemWith({ flow: value as never }).read(flowLocator);
+const user = (value: unknown) => itemWith({ user: value as never }).read(userLocator);
 
 describe('A locator gives the id', () => {
 	test.each([
@@ -17,8 +18,8 @@ describe('A locator gives the id', () => {
 		['of the page', { mode: 'url', value: `https://app.example.com/#/flow/${ID}?tab=logs` }],
 		['as text, from an expression', ID],
 		['as text without a mode', { value: ID }],
-	])('%s', async (_, value) => {
-		expect((await flow(value)).toLowerCase()).toBe(ID);
+	])('%s', (_, value) => {
+		expect(flow(value).toLowerCase()).toBe(ID);
 	});
 });
 
@@ -53,18 +54,18 @@ describe('A locator refuses', () => {
 			{ mode: 'id', value: 'x'.repeat(500) },
 			`'Flow' is not the ID of a flow: "${'x'.repeat(60)}…"`,
 		],
-	])('%s', async (_, value, message) => {
-		await expect(flow(value)).rejects.toThrow(expect.objectContaining({ message }));
+	])('%s', (_, value, message) => {
+		expect(() => flow(value)).toThrow(expect.objectContaining({ message }));
 	});
 
-	it('and says what to do', async () => {
-		await expect(flow({ value: '' })).rejects.toThrow(
+	it('and says what to do', () => {
+		expect(() => flow({ value: '' })).toThrow(
 			expect.objectContaining({ description: 'Choose a flow from the list, or enter its ID' }),
 		);
-		await expect(flow({ value: { id: ID } })).rejects.toThrow(
+		expect(() => flow({ value: { id: ID } })).toThrow(
 			expect.objectContaining({ description: 'Use the ID field of the object, such as {{ $json.id }}' }),
 		);
-		await expect(flow({ value: 'a/b' })).rejects.toThrow(
+		expect(() => flow({ value: 'a/b' })).toThrow(
 			expect.objectContaining({
 				description:
 					"FlowMate's IDs have 24 characters, 0 to 9 and a to f. Choose a flow from the list, or enter its ID.",
@@ -72,14 +73,12 @@ describe('A locator refuses', () => {
 		);
 	});
 
-	it('in the words of its own parameter', async () => {
-		await expect(templateLocator.read(itemWith({ template: 'a/b' }))).rejects.toThrow(
+	it('in the words of its own parameter', () => {
+		expect(() => itemWith({ template: 'a/b' }).read(templateLocator)).toThrow(
 			'\'Template\' is not the ID of a template: "a/b"',
 		);
-		await expect(readUser(itemWith(), { mode: 'id', value: 'a/b' })).rejects.toThrow(
-			'\'User\' is not the ID of a user: "a/b"',
-		);
-		await expect(readUser(itemWith(), { mode: 'username', value: '' })).rejects.toThrow("'User' is empty");
+		expect(() => user({ mode: 'id', value: 'a/b' })).toThrow('\'User\' is not the ID of a user: "a/b"');
+		expect(() => user({ mode: 'username', value: '' })).toThrow("'User' is empty");
 	});
 });
 

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { pollScope } from '../../../nodes/FlowMate/kit/contexts';
+import { flowMate } from '../../../nodes/FlowMate/service';
 import { readSettings } from '../../../nodes/FlowMate/trigger/settings';
 import { N8n } from './n8n';
 import { Platform } from './platform';
@@ -9,7 +11,7 @@ async function read(parameters: IDataObject) {
 	const n8n = new N8n(new Platform());
 	n8n.workflowTimezone = 'Europe/Berlin';
 	Object.assign(n8n.parameters, parameters);
-	return await readSettings(n8n.context());
+	return await readSettings(pollScope(flowMate, n8n.context()));
 }
 
 const limits = async (parameters: IDataObject) =>
@@ -115,9 +117,9 @@ describe('Settings', () => {
 	});
 
 	test.each<[string, IDataObject, string]>([
-		['another trigger', { triggerOn: 'errors' }, "'Trigger On' is not one of executions, limit, snapshot"],
-		['another grouping', { groupBy: 'tenant' }, "'Group By' is not one of user, flow, component"],
-		['another window', { window: 'year' }, "'Window' is not one of day, week, month, lastDays"],
+		['another trigger', { triggerOn: 'errors' }, "'Trigger On' is not one of snapshot, executions, limit"],
+		['another grouping', { groupBy: 'tenant' }, "'Group By' is not one of component, flow, user"],
+		['another window', { window: 'year' }, "'Window' is not one of day, month, week, lastDays"],
 		['a sliding window of executions', { window: 'lastDays' }, "'Window' cannot be 'Last Days'"],
 		[
 			'a window of no days',
@@ -162,7 +164,7 @@ describe('Settings', () => {
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{ "a": "much" }' }] } },
 			"'Limits per Key: a' must be a whole number, 0 or more",
 		],
-		['a difference of 0', { minDifference: 0 }, "'Minimum Difference' must be a whole number, 1 or more"],
+		['a difference of 0', { minDifference: 0 }, "'Minimum Difference' must be a whole number above 0"],
 		['an empty list of IDs', { keys: { ids: [{ ids: ' , ' }] } }, "'IDs' under 'Only These' is empty"],
 		['no user', { keys: { selected: [{ user: { mode: 'list', value: '' } }] } }, "'User' is empty"],
 		[

@@ -1,7 +1,9 @@
-import { dayOf } from '../../../../nodes/FlowMate/resources/execution/getCounts';
+import type { IDataObject } from 'n8n-workflow';
+import { start } from '../../../../nodes/FlowMate/resources/execution/getCounts';
 import { itemWith } from '../../item';
 
-const day = (value: unknown, timezone = 'Europe/Berlin') => dayOf(itemWith({}, { timezone }), 'Start', value);
+const day = (value: unknown, timezone = 'Europe/Berlin') =>
+	itemWith({ start: value } as IDataObject, { timezone }).read(start);
 
 describe('A day', () => {
 	test.each([

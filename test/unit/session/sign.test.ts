@@ -1,14 +1,20 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { FlowMateCredential } from '../../../nodes/FlowMate/request/credential';
-import { renewSession } from '../../../nodes/FlowMate/request/session';
-import { sign } from '../../../nodes/FlowMate/request/sign';
+import { systemClock } from '../../../nodes/FlowMate/kit/clock';
+import type { FlowMateCredential } from '../../../nodes/FlowMate/session/credential';
+import { Sessions } from '../../../nodes/FlowMate/session/session';
+import { sign as signWith } from '../../../nodes/FlowMate/session/sign';
 import { credentialWith, httpWith } from '../credential';
+
+const sessions = new Sessions(systemClock);
+
+const sign = (credential: FlowMateCredential, options: IHttpRequestOptions) =>
+	signWith(sessions, credential, options);
 
 /** A credential with an open session, whose token is `token-1`. */
 async function signedIn(data: Partial<FlowMateCredential> = {}): Promise<FlowMateCredential> {
 	const credential = credentialWith({ baseUrl: 'https://api.flowmate.example/v1', ...data });
 	const { helpers } = httpWith(() => ({ statusCode: 200, body: { token: 'token-1' } }));
-	await renewSession(helpers, credential);
+	await sessions.renew(helpers, credential);
 	return credential;
 }
 

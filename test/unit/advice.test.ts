@@ -5,13 +5,14 @@ import {
 	forItem,
 	inputError,
 	unreadableError,
-	type Subject,
-} from '../../../nodes/FlowMate/request/errors';
-import { NODE } from '../item';
+} from '../../nodes/FlowMate/kit/errors';
+import type { Subject } from '../../nodes/FlowMate/kit/service';
+import { flowMate } from '../../nodes/FlowMate/service';
+import { NODE } from './item';
 
 const FLOW: Subject = {
 	what: "flow 'a1'",
-	parameter: 'Flow',
+	parameter: "'Flow'",
 	permission: 'flows.write',
 	repeatable: true,
 };
@@ -19,7 +20,7 @@ const LIST: Subject = { what: 'the flows', repeatable: true };
 
 const told = ({ message, description, httpCode }: NodeApiError) => [httpCode, message, description];
 const refused = (statusCode: number, body: unknown, subject = FLOW) =>
-	told(answerError(NODE, { statusCode, headers: {}, body }, subject));
+	told(answerError(flowMate, NODE, { statusCode, headers: {}, body }, subject));
 
 describe('An answer that is no success tells what happened and what to do', () => {
 	test.each([
@@ -151,7 +152,8 @@ describe('An answer that is no success tells what happened and what to do', () =
 	});
 });
 
-const broken = (code: string, subject = FLOW) => told(connectionError(NODE, { code }, subject)).slice(1);
+const broken = (code: string, subject = FLOW) =>
+	told(connectionError(flowMate, NODE, { code }, subject)).slice(1);
 
 describe('A broken connection tells whether anything arrived', () => {
 	test.each([
@@ -174,7 +176,7 @@ describe('A broken connection tells whether anything arrived', () => {
 		expect(broken(code)).toEqual([message, `Try again later (${code}).`]);
 		expect(broken(code, { ...FLOW, repeatable: false })).toEqual([
 			message,
-			`FlowMate may have received it before the connection broke off (${code}). Check in FlowMate whether it arrived before you send it again.`,
+			`FlowMate may have carried the request out (${code}). Check in FlowMate before you repeat it.`,
 		]);
 	});
 });
@@ -182,12 +184,12 @@ describe('A broken connection tells whether anything arrived', () => {
 describe('An answer that cannot be read', () => {
 	it('is told from a web page', () => {
 		const answer = { statusCode: 200, headers: {}, body: '{"data":[{"id":"a' };
-		expect(told(unreadableError(NODE, answer, LIST))).toEqual([
+		expect(told(unreadableError(flowMate, NODE, answer, LIST))).toEqual([
 			'200',
 			"FlowMate's answer about the flows could not be read",
 			'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.',
 		]);
-		expect(told(unreadableError(NODE, { ...answer, body: '<html></html>' }, LIST))).toEqual([
+		expect(told(unreadableError(flowMate, NODE, { ...answer, body: '<html></html>' }, LIST))).toEqual([
 			'200',
 			'FlowMate answered with a web page when asked for the flows',
 			"Check 'Base URL' in the FlowMate credential: it should be the address of the API",
@@ -207,7 +209,7 @@ describe('An error of an item', () => {
 	});
 
 	it('stays an error of the API', () => {
-		const error = answerError(NODE, { statusCode: 404, headers: {}, body: '' }, FLOW);
+		const error = answerError(flowMate, NODE, { statusCode: 404, headers: {}, body: '' }, FLOW);
 		expect(forItem(NODE, error, 0)).toBe(error);
 		expect(error).toMatchObject({ message: "There is no flow 'a1' [Item 0]", httpCode: '404' });
 	});

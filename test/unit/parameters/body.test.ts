@@ -1,15 +1,19 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { bodyOf, changesOf, otherFieldsProperty } from '../../../nodes/FlowMate/request/body';
+import type { IDataObject } from 'n8n-workflow';
+import { updateFields } from '../../../nodes/FlowMate/kit/parameters';
+import { addedBody, changesOf } from '../../../nodes/FlowMate/parameters/body';
+import {
+	cronField,
+	entriesIn,
+	graphField,
+	nameField,
+	otherFields as otherFieldsField,
+} from '../../../nodes/FlowMate/parameters/fields';
 import { itemWith } from '../item';
 
-const KNOWN: INodeProperties[] = [
-	{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-	{ displayName: 'Cron', name: 'cron', type: 'string', default: '' },
-	{ displayName: 'Graph', name: 'graph', type: 'json', default: '{}' },
-	otherFieldsProperty,
-];
+const KNOWN = entriesIn(updateFields, [nameField, cronField, graphField, otherFieldsField]);
 
-const body = (fields: IDataObject, withheld?: string[]) => bodyOf(itemWith(), fields, KNOWN, withheld);
+const body = (fields: IDataObject, withheld?: string[]) =>
+	addedBody(itemWith({ updateFields: fields }), KNOWN, withheld);
 const GRAPH = { nodes: [{ id: 'a', componentId: '5ca5c44c187c040010a9bb8b', function: 'trigger' }] };
 
 describe('The body of a collection of fields', () => {

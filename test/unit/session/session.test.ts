@@ -1,6 +1,9 @@
-import type { FlowMateCredential } from '../../../nodes/FlowMate/request/credential';
-import { currentToken, renewSession } from '../../../nodes/FlowMate/request/session';
+import { systemClock } from '../../../nodes/FlowMate/kit/clock';
+import type { FlowMateCredential } from '../../../nodes/FlowMate/session/credential';
+import { Sessions } from '../../../nodes/FlowMate/session/session';
 import { credentialWith, httpWith } from '../credential';
+
+const sessions = new Sessions(systemClock);
 
 /** A server that gives `login-1`, `login-2` … or, to impersonate, `ada-1`, `bo-2` … */
 const issuing = () =>
@@ -15,16 +18,16 @@ const refusing = (message = 'PASSWORD_INCORRECT') => httpWith(() => ({ statusCod
 /** What a request is signed with: the token at hand, else the one of a login, as n8n does it. */
 async function tokenFor(http: ReturnType<typeof httpWith>, credential: FlowMateCredential): Promise<string> {
 	try {
-		return currentToken(credential);
+		return sessions.currentToken(credential);
 	} catch {
-		await renewSession(http.helpers, credential);
-		return currentToken(credential);
+		await sessions.renew(http.helpers, credential);
+		return sessions.currentToken(credential);
 	}
 }
 
 describe('A credential without a session', () => {
 	it('has no token, which n8n takes for an expired one', () => {
-		expect(() => currentToken(credentialWith())).toThrow(
+		expect(() => sessions.currentToken(credentialWith())).toThrow(
 			expect.objectContaining({ response: { status: 401 } }),
 		);
 	});
@@ -32,9 +35,9 @@ describe('A credential without a session', () => {
 	it('logs in once and is stored with a token that says for whom it is', async () => {
 		const http = issuing();
 		const credential = credentialWith();
-		const { sessionToken } = await renewSession(http.helpers, credential);
+		const { sessionToken } = await sessions.renew(http.helpers, credential);
 		expect(sessionToken).toMatch(/^[\w-]{43}\.login-1$/);
-		expect(currentToken(credential)).toBe('login-1');
+		expect(sessions.currentToken(credential)).toBe('login-1');
 		expect(http.calls).toEqual(['POST /login']);
 	});
 
@@ -58,9 +61,9 @@ describe('A token never serves another', () => {
 		['way of signing in', { authentication: 'token', token: 'login-1' }],
 	])('%s, neither from memory nor from where it is stored', async (_, change) => {
 		const credential = credentialWith();
-		const { sessionToken } = await renewSession(issuing().helpers, credential);
-		expect(currentToken(credential)).toBe('login-1');
-		expect(() => currentToken({ ...credential, sessionToken, ...change })).toThrow(
+		const { sessionToken } = await sessions.renew(issuing().helpers, credential);
+		expect(sessions.currentToken(credential)).toBe('login-1');
+		expect(() => sessions.currentToken({ ...credential, sessionToken, ...change })).toThrow(
 			'FlowMate needs a session',
 		);
 	});
@@ -76,30 +79,30 @@ describe('A token never serves another', () => {
 
 	it('is not told by a slash or a blank at the base URL', async () => {
 		const credential = credentialWith();
-		await renewSession(issuing().helpers, credential);
-		expect(currentToken({ ...credential, baseUrl: ` ${credential.baseUrl}/ ` })).toBe('login-1');
+		await sessions.renew(issuing().helpers, credential);
+		expect(sessions.currentToken({ ...credential, baseUrl: ` ${credential.baseUrl}/ ` })).toBe('login-1');
 	});
 });
 
 describe('A stored token', () => {
 	const stored = async () => {
 		const credential = credentialWith({ baseUrl: 'https://stored.example' });
-		const { sessionToken } = await renewSession(issuing().helpers, credential);
+		const { sessionToken } = await sessions.renew(issuing().helpers, credential);
 		return sessionToken;
 	};
 
 	it('is used by an n8n that was started anew', async () => {
 		const sessionToken = await stored();
-		jest.resetModules();
-		const fresh = await import('../../../nodes/FlowMate/request/session');
 		const credential = credentialWith({ baseUrl: 'https://stored.example', sessionToken });
-		expect(fresh.currentToken(credential)).toBe('login-1');
+		expect(new Sessions(systemClock).currentToken(credential)).toBe('login-1');
 	});
 
 	test.each(['login-1', 'x.login-1', '.login-1', 'null', 'undefined'])(
 		'is not used when it does not say for whom it is: %j',
 		(sessionToken) => {
-			expect(() => currentToken(credentialWith({ sessionToken }))).toThrow('FlowMate needs a session');
+			expect(() => sessions.currentToken(credentialWith({ sessionToken }))).toThrow(
+				'FlowMate needs a session',
+			);
 		},
 	);
 });
@@ -110,10 +113,10 @@ describe('A token that the server turned down', () => {
 		const credential = credentialWith();
 		const items = Array.from({ length: 20 }, () => ({ ...credential }));
 		await tokenFor(http, credential);
-		expect(items.map((item) => currentToken(item))).toEqual(Array(20).fill('login-1'));
+		expect(items.map((item) => sessions.currentToken(item))).toEqual(Array(20).fill('login-1'));
 
-		await Promise.all(items.map((item) => renewSession(http.helpers, item)));
-		expect(items.map((item) => currentToken(item))).toEqual(Array(20).fill('login-2'));
+		await Promise.all(items.map((item) => sessions.renew(http.helpers, item)));
+		expect(items.map((item) => sessions.currentToken(item))).toEqual(Array(20).fill('login-2'));
 		expect(http.calls).toEqual(['POST /login', 'POST /login']);
 	});
 
@@ -122,22 +125,22 @@ describe('A token that the server turned down', () => {
 		const [early, late] = [credentialWith(), credentialWith()];
 		late.baseUrl = early.baseUrl;
 		await tokenFor(http, early);
-		currentToken(late);
-		await renewSession(http.helpers, early);
+		sessions.currentToken(late);
+		await sessions.renew(http.helpers, early);
 
-		await renewSession(http.helpers, late);
-		expect(currentToken(late)).toBe('login-2');
+		await sessions.renew(http.helpers, late);
+		expect(sessions.currentToken(late)).toBe('login-2');
 		expect(http.calls).toHaveLength(2);
 	});
 
 	it('is not taken from where it is stored again', async () => {
 		const http = issuing();
 		const credential = credentialWith();
-		const { sessionToken } = await renewSession(http.helpers, credential);
+		const { sessionToken } = await sessions.renew(http.helpers, credential);
 		const item = { ...credential, sessionToken };
-		currentToken(item);
-		await renewSession(http.helpers, item);
-		expect(currentToken({ ...credential, sessionToken })).toBe('login-2');
+		sessions.currentToken(item);
+		await sessions.renew(http.helpers, item);
+		expect(sessions.currentToken({ ...credential, sessionToken })).toBe('login-2');
 	});
 });
 
@@ -153,26 +156,26 @@ describe('The token that another n8n process has stored', () => {
 	/** Items of a process that has logged in itself, signed, before another one's token was stored. */
 	async function itemsSigned(http: ReturnType<typeof httpWith>, count: number) {
 		const credential = credentialWith();
-		const { sessionToken } = await renewSession(http.helpers, credential);
+		const { sessionToken } = await sessions.renew(http.helpers, credential);
 		const stored = sessionToken.replace('login-1', 'others');
 		const items = Array.from({ length: count }, () => ({ ...credential, sessionToken: stored }));
-		items.forEach((item) => currentToken(item));
+		items.forEach((item) => sessions.currentToken(item));
 		return items;
 	}
 
 	it('is used when our own has expired and that one has not', async () => {
 		const http = knowing('others');
 		const items = await itemsSigned(http, 20);
-		await Promise.all(items.map((item) => renewSession(http.helpers, item)));
-		expect(new Set(items.map((item) => currentToken(item)))).toEqual(new Set(['others']));
+		await Promise.all(items.map((item) => sessions.renew(http.helpers, item)));
+		expect(new Set(items.map((item) => sessions.currentToken(item)))).toEqual(new Set(['others']));
 		expect(http.calls).toEqual(['POST /login', 'GET /users/me']);
 	});
 
 	it('is not handed out when it has expired as well', async () => {
 		const http = knowing();
 		const items = await itemsSigned(http, 20);
-		await Promise.all(items.map((item) => renewSession(http.helpers, item)));
-		expect(new Set(items.map((item) => currentToken(item)))).toEqual(new Set(['login-3']));
+		await Promise.all(items.map((item) => sessions.renew(http.helpers, item)));
+		expect(new Set(items.map((item) => sessions.currentToken(item)))).toEqual(new Set(['login-3']));
 		expect(http.calls).toEqual(['POST /login', 'GET /users/me', 'POST /login']);
 	});
 });
@@ -186,7 +189,7 @@ describe('Acting as a user', () => {
 				: { statusCode: 200, body: { token: 'ada' } };
 		});
 		const credential = credentialWith();
-		await renewSession(http.helpers, credential);
+		await sessions.renew(http.helpers, credential);
 		expect(await tokenFor(http, { ...credential, actAsUser: 'ada' })).toBe('ada');
 		expect(http.calls).toEqual(['POST /login', 'POST /impersonate', 'POST /login', 'POST /impersonate']);
 	});
@@ -195,7 +198,7 @@ describe('Acting as a user', () => {
 		const http = httpWith(({ url }) =>
 			url.endsWith('/login') ? { statusCode: 200, body: { token: 'login' } } : { statusCode: 401, body: {} },
 		);
-		await expect(renewSession(http.helpers, credentialWith({ actAsUser: 'ada' }))).rejects.toThrow(
+		await expect(sessions.renew(http.helpers, credentialWith({ actAsUser: 'ada' }))).rejects.toThrow(
 			'FlowMate did not accept the session of this account, although it was just opened',
 		);
 		expect(http.calls).toHaveLength(4);
@@ -208,10 +211,10 @@ describe('A refused login', () => {
 	it('is tried once, not once per item', async () => {
 		const http = refusing();
 		const credential = credentialWith();
-		const items = Array.from({ length: 50 }, () => renewSession(http.helpers, { ...credential }));
+		const items = Array.from({ length: 50 }, () => sessions.renew(http.helpers, { ...credential }));
 		const results = await Promise.allSettled(items);
 		expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['rejected']));
-		await expect(renewSession(http.helpers, credential)).rejects.toThrow(
+		await expect(sessions.renew(http.helpers, credential)).rejects.toThrow(
 			'FlowMate did not accept the password',
 		);
 		expect(http.calls).toEqual(['POST /login']);
@@ -221,23 +224,25 @@ describe('A refused login', () => {
 		const http = refusing();
 		const credential = credentialWith();
 		const now = Date.now();
-		await expect(renewSession(http.helpers, credential)).rejects.toThrow();
+		await expect(sessions.renew(http.helpers, credential)).rejects.toThrow();
 		jest.spyOn(Date, 'now').mockReturnValue(now + 29_000);
-		await expect(renewSession(http.helpers, credential)).rejects.toThrow();
+		await expect(sessions.renew(http.helpers, credential)).rejects.toThrow();
 		expect(http.calls).toHaveLength(1);
 		jest.spyOn(Date, 'now').mockReturnValue(now + 31_000);
-		await expect(renewSession(http.helpers, credential)).rejects.toThrow();
+		await expect(sessions.renew(http.helpers, credential)).rejects.toThrow();
 		expect(http.calls).toHaveLength(2);
 	});
 
 	it('does not keep a corrected password from being tried', async () => {
 		const credential = credentialWith();
-		await expect(renewSession(refusing().helpers, credential)).rejects.toThrow();
+		await expect(sessions.renew(refusing().helpers, credential)).rejects.toThrow();
 		expect(await tokenFor(issuing(), { ...credential, password: 'right' })).toBe('login-1');
 	});
 
 	it('does not look to n8n like an expired token', async () => {
-		const refused = await renewSession(refusing().helpers, credentialWith()).catch((error: unknown) => error);
+		const refused = await sessions
+			.renew(refusing().helpers, credentialWith())
+			.catch((error: unknown) => error);
 		expect(refused).not.toHaveProperty('response');
 	});
 });
@@ -248,9 +253,9 @@ describe('The memory for sessions', () => {
 		const credential = credentialWith({ authentication: 'login' });
 		const user = (number: number) => ({ ...credential, username: `user-${number}` });
 		for (let number = 0; number < 1_000; number++) await tokenFor(http, user(number));
-		currentToken(user(0));
+		sessions.currentToken(user(0));
 		await tokenFor(http, user(1_000));
-		expect(currentToken(user(0))).toBe('login-1');
-		expect(() => currentToken(user(1))).toThrow('FlowMate needs a session');
+		expect(sessions.currentToken(user(0))).toBe('login-1');
+		expect(() => sessions.currentToken(user(1))).toThrow('FlowMate needs a session');
 	});
 });

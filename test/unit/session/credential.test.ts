@@ -1,4 +1,4 @@
-import { baseUrl, endUser, staticToken, userPath } from '../../../nodes/FlowMate/request/credential';
+import { baseUrl, endUser, staticToken, userPath } from '../../../nodes/FlowMate/session/credential';
 
 describe('The base URL', () => {
 	test.each([

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { checkGraph } from '../../../nodes/FlowMate/request/graph';
+import { checkGraph } from '../../../nodes/FlowMate/parameters/graph';
 import { itemWith } from '../item';
 
 const COMPONENT = '5ca5c44c187c040010a9bb8b';
