@@ -132,7 +132,11 @@ export function rowsIn(value: unknown, group: string): IDataObject[] {
 function readRow<C extends Columns>(row: IDataObject, columns: C, place: Place): Row<C> {
 	const cells = Object.entries(columns).map(([name, { property, reader }]) => [
 		name,
-		reader(row[name], { ...place, displayName: property.displayName }),
+		// Rows that an expression gives need not have all columns.
+		reader(Object.hasOwn(row, name) ? row[name] : property.default, {
+			...place,
+			displayName: property.displayName,
+		}),
 	]);
 	return Object.fromEntries(cells) as Row<C>;
 }
