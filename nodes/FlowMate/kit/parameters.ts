@@ -50,8 +50,8 @@ export const jsonObjects = maker(readJsonObjects);
 /** A calendar day, or nothing. */
 export const day = maker(orUndefined(readDay));
 
-/** A point in time, or nothing. */
-export const instant = maker(orUndefined(readInstant));
+/** A point in time, or nothing. An expression that found none is refused: to leave out a start would run without one. */
+export const instant = maker(orEmpty(readInstant));
 
 /** Names separated by commas. */
 export const names = maker(readNames);
