@@ -55,7 +55,7 @@ function readLocator(
 		throw isRecord(value)
 			? refuse(
 					`'${displayName}' is an object, not the ID of ${a(noun)}`,
-					'Use the ID field of the object, such as {{ $json.id }}',
+					`Use the ID field of the object, such as {{ $json.${ids.field ?? 'id'} }}`,
 				)
 			: refuse(`'${displayName}' is empty`, `Choose ${a(noun)} from the list, or enter its ID`);
 	}

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from './answer';
 import type { Parameter, Place, Reader } from './parameter';
 import {
+	orEmpty,
 	orUndefined,
 	readChoice,
 	readDay,
@@ -27,6 +28,9 @@ export const flag = maker(readFlag);
 /** One text; may be empty. */
 export const text = maker(readText);
 
+/** One text; undefined where it is empty. */
+export const optionalText = maker(orEmpty(readText));
+
 /** One text that must not be empty. */
 export const filledText = maker(readFilledText);
 
@@ -41,8 +45,8 @@ export const jsonObjects = maker(readJsonObjects);
 /** A calendar day, or nothing. */
 export const day = maker(orUndefined(readDay));
 
-/** A point in time, or nothing. */
-export const instant = maker(orUndefined(readInstant));
+/** A point in time, or nothing. An expression that found none is refused: to leave out a start would run without one. */
+export const instant = maker(orEmpty(readInstant));
 
 /** Names separated by commas. */
 export const names = maker(readNames);
@@ -114,7 +118,11 @@ export function rowsIn(value: unknown, group: string): IDataObject[] {
 function readRow<C extends Columns>(row: IDataObject, columns: C, place: Place): Row<C> {
 	const cells = Object.entries(columns).map(([name, { property, reader }]) => [
 		name,
-		reader(row[name], { ...place, displayName: property.displayName }),
+		// Rows that an expression gives need not have all columns.
+		reader(Object.hasOwn(row, name) ? row[name] : property.default, {
+			...place,
+			displayName: property.displayName,
+		}),
 	]);
 	return Object.fromEntries(cells) as Row<C>;
 }

@@ -132,3 +132,9 @@ export const orUndefined =
 	<T>(reader: Reader<T>): Reader<T | undefined> =>
 	(value, place) =>
 		value === undefined || value === null || value === '' ? undefined : reader(value, place);
+
+/** For an optional text: '' is undefined. An expression that found nothing is not. */
+export const orEmpty =
+	<T>(reader: Reader<T>): Reader<T | undefined> =>
+	(value, place) =>
+		value === '' ? undefined : reader(value, place);

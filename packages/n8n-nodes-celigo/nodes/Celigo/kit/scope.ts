@@ -10,7 +10,7 @@ import { isRecord } from './answer';
 import { DEFAULT_IN_FLIGHT, Door } from './door';
 import type { Connection, Reply, Request } from './door';
 import { inputError, isTool } from './errors';
-import type { Entry, Parameter, Place } from './parameter';
+import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
 import { options, wholeNumber } from './parameters';
 import type { Service, Subject } from './service';
@@ -96,6 +96,11 @@ export class Scope {
 		if (!isEntry(parameter)) return this.raw(parameter.property.name) !== undefined;
 		const added = this.raw(parameter.collection.property.name);
 		return isRecord(added) && Object.hasOwn(added, parameter.property.name);
+	}
+
+	/** The ID in a locator, for a list that depends on it: undefined where nothing is chosen yet, or has to be looked up. */
+	peek(locator: Locator): string | undefined {
+		return locator.peek(this.raw(locator.property.name));
 	}
 
 	/** What a value means that stands elsewhere than in the panel, such as in a field of an input item. */

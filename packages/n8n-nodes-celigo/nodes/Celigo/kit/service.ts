@@ -39,6 +39,8 @@ export interface IdForm {
 	/** The same in words: `24 characters, 0 to 9 and a to f`. */
 	inWords: string;
 	example: string;
+	/** The field of a record that holds its ID, for messages. Left out: `id`. */
+	field?: string;
 }
 
 /** What a request was about, in the terms of the parameters on screen. */
