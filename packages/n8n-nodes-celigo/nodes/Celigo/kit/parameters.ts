@@ -61,7 +61,7 @@ interface Choices<T extends string> extends Omit<INodeProperties, 'options'> {
 }
 
 /** One of the options. */
-export const choice = <T extends string>(property: Choices<T>): Parameter<T> => ({
+export const choice = <const T extends string>(property: Choices<T>): Parameter<T> => ({
 	property,
 	reader: readChoice(property.options.map(({ value }) => value)),
 });

@@ -1,19 +1,18 @@
-import type { Item } from '../request/item';
-import { locatorProperty, readLocator } from './locator';
+import { varied } from '../kit/parameter';
+import { locator } from '../service';
 import { searchOf } from './search';
 
-const definition = {
-	displayName: 'Import',
-	name: 'import',
-	noun: 'import',
-	search: 'searchImports',
-	urlWords: ['imports'],
-	urlExample: 'https://integrator.io/imports/edit/imports/5f3c1e2a9b8d7c6e5f4a3b2c',
-};
-
-/** An import as an entry of a collection: a destination of a flow. */
-export const importProperty = locatorProperty(definition);
-
-export const readImport = (item: Item, raw: unknown) => readLocator(item, raw, definition);
+/** An import as a filter or a column: a destination of a flow. */
+export const importLocator = varied(
+	locator({
+		displayName: 'Import',
+		name: 'import',
+		noun: 'import',
+		search: 'searchImports',
+		urlWords: ['imports'],
+		urlExample: 'https://integrator.io/imports/edit/imports/5f3c1e2a9b8d7c6e5f4a3b2c',
+	}),
+	{ required: undefined },
+);
 
 export const searchImports = searchOf('imports');

@@ -1,7 +1,7 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { pathOf } from '../request/path';
-import { locator } from './locator';
-import { fetchPage, fetchRecords, matching } from './search';
+import type { IDataObject } from 'n8n-workflow';
+import { listSearch, matching } from '../kit/editor';
+import { celigo, locator } from '../service';
+import { fetchPage, listRequest } from './search';
 
 export const jobLocator = locator({
 	displayName: 'Job',
@@ -16,19 +16,16 @@ export const jobLocator = locator({
 const WEEK = 7 * 24 * 60 * 60 * 1_000;
 
 /** Fills the list of jobs with the runs of the last seven days, newest first. */
-export async function searchJobs(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const qs = { type: 'flow', createdAt_gte: new Date(Date.now() - WEEK).toISOString() };
+export const searchJobs = listSearch(celigo, async (scope, filter) => {
+	const createdAt_gte = new Date(celigo.clock.now() - WEEK).toISOString();
 	const [jobs, flows] = await Promise.all([
-		fetchRecords(this, 'the jobs', { path: pathOf('jobs'), qs }),
-		fetchPage(this, 'flows'),
+		fetchPage(scope, listRequest('jobs', { type: 'flow', createdAt_gte })),
+		fetchPage(scope, listRequest('flows')),
 	]);
 	const names = new Map(flows.records.map(({ _id, name }) => [_id, name]));
 	const results = jobs.records.map((job) => ({ name: labelOf(job, names), value: String(job._id) }));
-	return { results: results.filter(matching(filter?.trim().toLowerCase() ?? '')) };
-}
+	return { results: results.filter(matching(filter)) };
+});
 
 /** `Orders to NetSuite, 2026-11-22 02:00 UTC (completed)` */
 function labelOf({ _flowId, createdAt, status }: IDataObject, names: Map<unknown, unknown>): string {

@@ -1,9 +1,4 @@
-import type { Parameter } from '../request/operation';
-
-/** A box in the panel, for a choice whose consequences nobody would guess. */
-const notice = (name: string, displayName: string): Parameter => ({
-	property: { displayName, name, type: 'notice', default: '' },
-});
+import { notice } from '../kit/parameters';
 
 export const replaceNotice = notice(
 	'replaceNotice',

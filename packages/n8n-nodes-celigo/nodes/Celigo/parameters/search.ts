@@ -1,19 +1,10 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import type { Request } from '../kit/door';
+import { listSearch, matching } from '../kit/editor';
+import { pathOf } from '../kit/path';
+import type { Scope } from '../kit/scope';
 import { nextPage } from '../request/link';
-import { recordsIn } from '../request/pages';
-import { pathOf } from '../request/path';
-import type { Request } from '../request/send';
-import { send } from '../request/send';
-
-interface Page {
-	records: IDataObject[];
-	next?: string;
-}
+import { celigo, list, recordsUnder } from '../service';
 
 /**
  * Makes the method that fills a locator's list with `_id` and `name`, a page at a time.
@@ -21,25 +12,17 @@ interface Page {
  *
  * @param collection the path of a list: `flows`, `integrations`
  */
-export function searchOf(collection: string) {
-	return async function (
-		this: ILoadOptionsFunctions,
-		filter?: string,
-		paginationToken?: string,
-	): Promise<INodeListSearchResult> {
-		const wanted = filter?.trim().toLowerCase() ?? '';
-		const { records, next } = await fetchPage(this, collection, paginationToken);
-		if (!wanted) return { results: entriesOf(records), paginationToken: next };
-		const visited = new Set<string>();
-		for (let token = next; token !== undefined && !visited.has(token);) {
-			visited.add(token);
-			const page = await fetchPage(this, collection, token);
-			for (const record of page.records) records.push(record);
-			token = page.next;
+export const searchOf = (collection: string) =>
+	listSearch(celigo, async (scope, filter, paginationToken) => {
+		const request = listRequest(collection);
+		if (filter) {
+			const records = await list(scope, request, { wanted: Infinity });
+			return { results: entriesOf(records).filter(matching(filter)) };
 		}
-		return { results: entriesOf(records).filter(matching(wanted)) };
-	};
-}
+		const page = paginationToken === undefined ? {} : { path: paginationToken, qs: undefined };
+		const { records, next } = await fetchPage(scope, { ...request, ...page });
+		return { results: entriesOf(records), paginationToken: next };
+	});
 
 /** Entries of a list in the editor, by name. */
 function entriesOf(records: IDataObject[]): INodeListSearchItems[] {
@@ -48,29 +31,19 @@ function entriesOf(records: IDataObject[]): INodeListSearchItems[] {
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Whether a text, in lower case, is part of an entry's name, or is its id. */
-export const matching =
-	(wanted: string) =>
-	({ name, value }: INodeListSearchItems) =>
-		name.toLowerCase().includes(wanted) || value === wanted;
+/** The request for the first page of a list in the editor. */
+export const listRequest = (collection: string, qs: IDataObject = { include: 'name' }): Request => ({
+	method: 'GET',
+	path: pathOf(collection),
+	qs,
+	subject: { what: `the ${collection}`, repeatable: true },
+});
 
-/** One page of a list; `next` of the page before it leads to it. */
+/** The records of one list request, and the path of the page behind them. */
 export async function fetchPage(
-	context: ILoadOptionsFunctions,
-	collection: string,
-	next?: string,
-): Promise<Page> {
-	const request = next === undefined ? { path: pathOf(collection), qs: { include: 'name' } } : { path: next };
-	return await fetchRecords(context, `the ${collection}`, request);
-}
-
-/** The records of one list request in the editor. */
-export async function fetchRecords(
-	context: ILoadOptionsFunctions,
-	what: string,
-	request: Pick<Request, 'path' | 'qs'>,
-): Promise<Page> {
-	const subject = { what, repeatable: true };
-	const answer = await send(context, { method: 'GET', ...request, subject });
-	return { records: recordsIn(context.getNode(), answer, { subject }), next: nextPage(answer) };
+	scope: Scope,
+	request: Request,
+): Promise<{ records: IDataObject[]; next?: string }> {
+	const answer = await scope.send(request);
+	return { records: recordsUnder()(scope, answer, request), next: nextPage(answer) };
 }

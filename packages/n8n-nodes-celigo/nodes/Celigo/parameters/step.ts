@@ -1,12 +1,11 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isRecord } from '../request/answer';
-import { pathOf } from '../request/path';
-import { send } from '../request/send';
+import type { IDataObject } from 'n8n-workflow';
+import { listSearch, matching } from '../kit/editor';
+import { pathOf } from '../kit/path';
+import type { Scope } from '../kit/scope';
 import type { Step } from '../resources/flow/steps';
 import { stepsOf } from '../resources/flow/steps';
-import { stepFlowInEditor } from './flow';
-import { locator } from './locator';
-import { matching } from './search';
+import { celigo, locator } from '../service';
+import { stepFlowLocator } from './flow';
 
 /** The errors of a flow are kept for each of its steps, which are exports and imports. */
 export const stepLocator = locator({
@@ -19,28 +18,20 @@ export const stepLocator = locator({
 });
 
 /** Fills the list of steps with those of the flow that is chosen above. */
-export async function searchSteps(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const flow = stepFlowInEditor(this);
+export const searchSteps = listSearch(celigo, async (scope, filter) => {
+	const flow = scope.peek(stepFlowLocator);
 	if (flow === undefined) return { results: [] };
-	const steps = stepsOf(await fetchRecord(this, 'flow', flow));
-	const entries = await Promise.all(steps.map(async (step) => await entryOf(this, step)));
-	return { results: entries.filter(matching(filter?.trim().toLowerCase() ?? '')) };
-}
+	const steps = stepsOf(await fetchRecord(scope, 'flow', flow));
+	const entries = await Promise.all(steps.map(async (step) => await entryOf(scope, step)));
+	return { results: entries.filter(matching(filter)) };
+});
 
-async function entryOf(context: ILoadOptionsFunctions, { type, id }: Step) {
-	const { name } = await fetchRecord(context, type, id);
+async function entryOf(scope: Scope, { type, id }: Step) {
+	const { name } = await fetchRecord(scope, type, id);
 	return { name: `${String(name ?? id)} (${type})`, value: id };
 }
 
-async function fetchRecord(
-	context: ILoadOptionsFunctions,
-	noun: Step['type'] | 'flow',
-	id: string,
-): Promise<IDataObject> {
+async function fetchRecord(scope: Scope, noun: Step['type'] | 'flow', id: string): Promise<IDataObject> {
 	const subject = { what: `${noun} '${id}'`, parameter: "'Flow'", repeatable: true };
-	const { body } = await send(context, { method: 'GET', path: pathOf(`${noun}s`, id), subject });
-	return isRecord(body) ? (body as IDataObject) : {};
+	return await scope.fetchOne({ method: 'GET', path: pathOf(`${noun}s`, id), subject });
 }

@@ -1,17 +1,9 @@
-import type { Failure } from 'n8n-workflow';
-import type { Answer } from './answer';
-import { isTimeOut, isWebPage } from './answer';
+import type { Answer } from '../kit/answer';
+import { isWebPage, retryAfterIn } from '../kit/answer';
+import { mayHaveArrived } from '../kit/errors';
+import type { Advice, Subject } from '../kit/service';
 import type { Complaint } from './complaint';
 import { complaintsIn, textOfAll } from './complaint';
-import type { Subject } from './errors';
-import { retryAfterMs } from './retry';
-
-/** What to tell a person: what happened, in the terms of the panel, and how to get unstuck. */
-export interface Advice {
-	message: string;
-	description: string;
-	failure?: Failure;
-}
 
 /** What stands on screen for a key of Celigo's documents. */
 const ON_SCREEN: Record<string, string> = {
@@ -74,7 +66,8 @@ export function advise(answer: Answer, subject: Subject): Advice {
 	return byStatus(answer, subject, text);
 }
 
-function byStatus({ statusCode, headers, body }: Answer, { what, parameter }: Subject, text: string): Advice {
+function byStatus(answer: Answer, { what, parameter }: Subject, text: string): Advice {
+	const { statusCode, body } = answer;
 	switch (statusCode) {
 		case 401:
 			return {
@@ -96,7 +89,7 @@ function byStatus({ statusCode, headers, body }: Answer, { what, parameter }: Su
 			return {
 				message: 'Celigo asks to slow down',
 				description: "Lower 'Max Requests in Flight' under 'Options', or run the workflow later",
-				failure: { cause: 'rate-limited', retryAfterMs: retryAfterOf(headers) },
+				failure: { cause: 'rate-limited', retryAfterMs: retryAfterIn(answer, Date.now()) },
 			};
 		default:
 			return {
@@ -104,37 +97,6 @@ function byStatus({ statusCode, headers, body }: Answer, { what, parameter }: Su
 				description: 'Correct what Celigo names, or look at it in Celigo, then run the node again',
 			};
 	}
-}
-
-const retryAfterOf = ({ 'retry-after': header }: Answer['headers']) =>
-	typeof header === 'string' ? retryAfterMs(header) : undefined;
-
-/** What to say where no answer came. */
-export function connectionAdvice(code: string, { what, repeatable }: Subject): Advice {
-	const arrived = !['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'].includes(code);
-	const description = !arrived
-		? `Nothing was sent. ${CHECK_ADDRESS} (${code}).`
-		: repeatable
-			? `Try again later (${code}).`
-			: `Celigo may have carried the request out (${code}). Check in Celigo before you repeat it.`;
-	return {
-		message: connectionMessage(code, what),
-		description,
-		failure: { cause: 'temporarily-unavailable' },
-	};
-}
-
-/** What to say of an answer that should hold something else. */
-export function unreadableAdvice(answer: Answer, { what, repeatable }: Subject): Advice {
-	if (isWebPage(answer.body)) {
-		return { message: `Celigo answered with a web page when asked for ${what}`, description: CHECK_ADDRESS };
-	}
-	return {
-		message: `Celigo's answer about ${what} could not be read`,
-		description: repeatable
-			? 'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.'
-			: 'Celigo has carried the request out, but its answer was cut short or has a form that this node does not know. Check in Celigo before you repeat it.',
-	};
 }
 
 const CHECK_ADDRESS = "Check 'Region' or 'Base URL' in the Celigo credential and the network of this n8n";
@@ -158,20 +120,9 @@ const disabledFlow = (what: string): Advice => ({
 
 const notAvailable = (status: number, { repeatable }: Subject): Advice => ({
 	message: `Celigo is not available at the moment (HTTP ${status})`,
-	description: repeatable
-		? 'Try again in a few minutes'
-		: 'Celigo may have carried the request out. Check in Celigo before you repeat it.',
+	description: repeatable ? 'Try again in a few minutes' : mayHaveArrived('Celigo'),
 	failure: { cause: 'temporarily-unavailable' },
 });
-
-/** n8n replaces messages that contain the code of a connection error, so the code goes elsewhere. */
-function connectionMessage(code: string, what: string): string {
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return "Celigo's host was not found";
-	if (code === 'ECONNREFUSED') return "Celigo's host refused the connection";
-	if (isTimeOut(code)) return `Celigo did not answer in time when asked for ${what}`;
-	if (/CERT|SSL|TLS|SELF_SIGNED|VERIFY/.test(code)) return "The certificate of Celigo's host is not trusted";
-	return 'The connection to Celigo broke off';
-}
 
 /** `: Invalid reference ('Integration': _integrationId)`, or '' where the body has no words. */
 function withFields(complaints: Complaint[]): string {

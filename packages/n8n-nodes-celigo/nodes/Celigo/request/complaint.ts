@@ -1,4 +1,4 @@
-import { isRecord, isWebPage } from './answer';
+import { isRecord, isWebPage } from '../kit/answer';
 
 /** One entry of what Celigo objects to. `code` is stable, `message` is not; `field` is a key of the body that was sent. */
 export interface Complaint {

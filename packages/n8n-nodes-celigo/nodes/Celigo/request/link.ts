@@ -1,5 +1,5 @@
-import type { Answer } from './answer';
-import { isRecord } from './answer';
+import type { Answer } from '../kit/answer';
+import { isRecord } from '../kit/answer';
 import { VERSION } from './sign';
 
 /**

@@ -1,18 +1,13 @@
+import { limit, returnAll } from '../kit/list';
+import { output } from '../kit/output';
+import { panel } from '../kit/panel';
+import { additionalFields, filters, options, updateFields } from '../kit/parameters';
 import { flowLocator, stepFlowLocator } from '../parameters/flow';
 import { integrationLocator } from '../parameters/integration';
 import { jobLocator } from '../parameters/job';
-import {
-	additionalFields,
-	filters,
-	limit,
-	options,
-	returnAll,
-	output,
-	updateFields,
-} from '../parameters/list';
 import { notices } from '../parameters/notices';
 import { stepLocator } from '../parameters/step';
-import { panel } from '../panel';
+import { celigo } from '../service';
 import { error } from './error';
 import { state } from './error/getAll';
 import { errorIds } from './error/resolve';
@@ -28,7 +23,7 @@ import { wait } from './job/wait';
 export const resources = [flow, job, error];
 
 /** The panel's parameters from broad to narrow: which record, what, how many, then what may be left alone. */
-export const properties = panel(resources, [
+export const properties = panel(celigo, resources, [
 	flowLocator,
 	stepFlowLocator,
 	stepLocator,

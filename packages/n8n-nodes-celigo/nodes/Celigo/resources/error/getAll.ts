@@ -1,44 +1,56 @@
-import type { IDataObject } from 'n8n-workflow';
+import { limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { entry } from '../../kit/parameter';
+import { choice, filters, instant, optionalText } from '../../kit/parameters';
+import type { Scope } from '../../kit/scope';
 import { stepFlowLocator } from '../../parameters/flow';
-import { entriesIn, filters, limit, returnAll } from '../../parameters/list';
+import { readId } from '../../parameters/ids';
+import { rangeOf } from '../../parameters/range';
 import { stepLocator } from '../../parameters/step';
-import type { Item } from '../../request/item';
-import type { Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { addedTo, oneOf, rangeOf, textOf } from '../../request/query';
-import { idsOf } from '../flow/fields';
+import { listUnder } from '../../service';
 
-export const state: Parameter = {
+export const state = choice({
+	displayName: 'State',
+	name: 'state',
+	type: 'options',
+	options: [
+		{ name: 'Open', value: 'open' },
+		{ name: 'Resolved', value: 'resolved' },
+	],
+	default: 'open',
+});
+
+const flowJobId = entry(filters, {
 	property: {
-		displayName: 'State',
-		name: 'state',
-		type: 'options',
-		options: [
-			{ name: 'Open', value: 'open' },
-			{ name: 'Resolved', value: 'resolved' },
-		],
-		default: 'open',
-	},
-};
-
-const errorFilters = entriesIn(filters, [
-	{
 		displayName: 'Flow Job ID',
 		name: 'errorFlowJobId',
 		type: 'string',
 		default: '',
 		description: 'ID of the job of a run, to get only the errors of that run',
 	},
-	{ displayName: 'Occurred After', name: 'occurredAfter', type: 'dateTime', default: '' },
-	{ displayName: 'Occurred Before', name: 'occurredBefore', type: 'dateTime', default: '' },
-	{
+	reader: readId,
+});
+
+const occurredAfter = entry(
+	filters,
+	instant({ displayName: 'Occurred After', name: 'occurredAfter', type: 'dateTime', default: '' }),
+);
+
+const occurredBefore = entry(
+	filters,
+	instant({ displayName: 'Occurred Before', name: 'occurredBefore', type: 'dateTime', default: '' }),
+);
+
+const source = entry(
+	filters,
+	optionalText({
 		displayName: 'Source',
 		name: 'errorSource',
 		type: 'string',
 		default: '',
 		description: 'Where the error came from, as Celigo writes it in the field source',
-	},
-]);
+	}),
+);
 
 /** GET /flows/{flow}/{step}/errors or /resolved. Answers 200 { errors | resolved: [entry], nextPageURL }. */
 export const getAll = operation({
@@ -48,28 +60,20 @@ export const getAll = operation({
 	description: 'Retrieve the errors of one step of a flow',
 	method: 'GET',
 	path: ['flows', stepFlowLocator, stepLocator, 'errors'],
-	uses: [state, returnAll, limit, ...errorFilters],
-	list: { key: (item) => keyOf(item) },
-	route: (item, [flow, step]) => ({ path: ['flows', flow, step, keyOf(item)] }),
-	query(item): IDataObject {
-		const given = addedTo(item, 'filters');
-		const occurred = rangeOf(
-			item,
-			['Occurred After', given.occurredAfter],
-			['Occurred Before', given.occurredBefore],
-		);
+	uses: [state, returnAll, limit, flowJobId, occurredAfter, occurredBefore, source],
+	list: async (scope, ...request) => await listUnder(keyFor(scope))(scope, ...request),
+	route: (item, [flow, step]) => ({ path: ['flows', flow, step, keyFor(item)] }),
+	query(item) {
+		const occurred = rangeOf(item, occurredAfter, occurredBefore);
 		return {
 			occurredAt_gte: occurred.from,
 			occurredAt_lte: occurred.to,
-			source: textOf(item, 'Source', given.errorSource),
-			_flowJobId: idsOf(item, 'Flow Job ID', given.errorFlowJobId)[0],
+			source: item.read(source),
+			_flowJobId: item.read(flowJobId),
 		};
 	},
 	/** With what 'Resolve' and 'Retry' need beside the error itself. */
 	result: (_item, error, [flow, step]) => ({ ...error, _flowId: flow, _stepId: step }),
 });
 
-function keyOf(item: Item): 'errors' | 'resolved' {
-	const wanted = oneOf(item, 'State', item.parameter('state'), ['open', 'resolved']);
-	return wanted === 'resolved' ? 'resolved' : 'errors';
-}
+const keyFor = (scope: Scope) => (scope.read(state) === 'resolved' ? 'resolved' : 'errors');

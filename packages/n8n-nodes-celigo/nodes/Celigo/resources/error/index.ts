@@ -1,4 +1,4 @@
-import type { Resource } from '../../panel';
+import type { Resource } from '../../kit/operation';
 import { getAll } from './getAll';
 import { resolve } from './resolve';
 import { retry } from './retry';

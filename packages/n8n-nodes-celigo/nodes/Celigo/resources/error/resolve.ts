@@ -1,12 +1,10 @@
+import { operation } from '../../kit/operation';
 import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
-import type { Item } from '../../request/item';
-import type { Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { keysOf } from './keys';
+import { errorKeys } from './keys';
 
-export const errorIds: Parameter = {
-	property: {
+export const errorIds = errorKeys(
+	{
 		displayName: 'Error IDs',
 		name: 'errorIds',
 		type: 'string',
@@ -15,7 +13,8 @@ export const errorIds: Parameter = {
 		placeholder: 'e.g. {{ $json.errorId }}',
 		description: "Field 'errorId' of the errors, separated by commas, or a list from an expression",
 	},
-};
+	'errorId',
+);
 
 /** PUT /flows/{flow}/{step}/resolved with { errors: [id] }. Its answer is not documented. */
 export const resolve = operation({
@@ -26,8 +25,6 @@ export const resolve = operation({
 	method: 'PUT',
 	path: ['flows', stepFlowLocator, stepLocator, 'resolved'],
 	uses: [errorIds],
-	body: (item) => ({ errors: idsOf(item) }),
-	read: (item) => ({ resolved: true, errorIds: idsOf(item) }),
+	body: (item) => ({ errors: item.read(errorIds) }),
+	read: (item) => ({ resolved: true, errorIds: item.read(errorIds) }),
 });
-
-const idsOf = (item: Item) => keysOf(item, 'Error IDs', item.parameter('errorIds'), 'errorId');

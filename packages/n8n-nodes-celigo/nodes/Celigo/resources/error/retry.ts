@@ -1,14 +1,13 @@
+import { isRecord } from '../../kit/answer';
+import { operation } from '../../kit/operation';
 import { stepFlowLocator } from '../../parameters/flow';
 import { retryNotice } from '../../parameters/notices';
 import { stepLocator } from '../../parameters/step';
-import { isRecord } from '../../request/answer';
-import type { Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { isObjectId } from '../../request/path';
-import { keysOf } from './keys';
+import { isObjectId } from '../../service';
+import { errorKeys } from './keys';
 
-export const retryDataKeys: Parameter = {
-	property: {
+export const retryDataKeys = errorKeys(
+	{
 		displayName: 'Retry Data Keys',
 		name: 'retryDataKeys',
 		type: 'string',
@@ -18,7 +17,8 @@ export const retryDataKeys: Parameter = {
 		description:
 			"Field 'retryDataKey' of the errors, separated by commas, or a list from an expression. Errors without one cannot be retried.",
 	},
-};
+	'retryDataKey',
+);
 
 /** POST /flows/{flow}/{step}/retry with { retryDataKeys: [key] }. Answers 2xx with a job. A second one would send records twice. */
 export const retry = operation({
@@ -29,9 +29,7 @@ export const retry = operation({
 	method: 'POST',
 	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
 	uses: [retryNotice, retryDataKeys],
-	body: (item) => ({
-		retryDataKeys: keysOf(item, 'Retry Data Keys', item.parameter('retryDataKeys'), 'retryDataKey'),
-	}),
+	body: (item) => ({ retryDataKeys: item.read(retryDataKeys) }),
 	read(_item, { body }, [flow, step]) {
 		const job = isRecord(body) ? body : {};
 		return { ...job, _flowId: flow, _stepId: step, ...(isObjectId(job._id) && { _jobId: job._id }) };

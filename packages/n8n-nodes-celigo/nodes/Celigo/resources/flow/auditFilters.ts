@@ -1,48 +1,46 @@
 import type { IDataObject } from 'n8n-workflow';
-import { filters } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import type { Entry } from '../../request/operation';
-import { addedTo, oneOf, rangeOf, textOf } from '../../request/query';
+import { entry } from '../../kit/parameter';
+import { choice, filters, instant, optionalText } from '../../kit/parameters';
+import type { Scope } from '../../kit/scope';
+import { rangeOf } from '../../parameters/range';
 
-const SOURCES = ['api', 'connector', 'script', 'sso', 'stack', 'system', 'ui'] as const;
-
-export const from: Entry = {
-	collection: filters,
-	property: {
+export const from = entry(
+	filters,
+	instant({
 		displayName: 'From',
 		name: 'from',
 		type: 'dateTime',
 		default: '',
 		description: 'Return changes from this time on',
-	},
-};
+	}),
+);
 
-export const to: Entry = {
-	collection: filters,
-	property: {
+export const to = entry(
+	filters,
+	instant({
 		displayName: 'To',
 		name: 'to',
 		type: 'dateTime',
 		default: '',
 		description: 'Return changes up to this time',
-	},
-};
+	}),
+);
 
-export const event: Entry = {
-	collection: filters,
-	property: {
+export const event = entry(
+	filters,
+	optionalText({
 		displayName: 'Event',
 		name: 'event',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. update',
 		description: 'What was done, such as create, update or delete',
-	},
-};
+	}),
+);
 
-export const source: Entry = {
-	collection: filters,
-	property: {
+export const source = entry(
+	filters,
+	choice({
 		displayName: 'Source',
 		name: 'source',
 		type: 'options',
@@ -57,28 +55,25 @@ export const source: Entry = {
 		],
 		default: 'ui',
 		description: 'What the change was made with',
-	},
-};
+	}),
+);
 
 /** The filters as values to send and to compare. @throws NodeOperationError that names the parameter */
-export function auditFiltersOf(item: Item) {
-	const given = addedTo(item, 'filters');
-	return {
-		...rangeOf(item, ['From', given.from], ['To', given.to]),
-		event: textOf(item, 'Event', given.event),
-		source: oneOf(item, 'Source', given.source, SOURCES),
-	};
-}
+export const auditFiltersOf = (scope: Scope) => ({
+	...rangeOf(scope, from, to),
+	event: scope.read(event),
+	source: scope.read(source),
+});
 
 /** Which entries count. Celigo writes sources as `ui` and as `UI`. */
-export function auditSelectionOf(item: Item): (entry: IDataObject) => boolean {
-	const { from: first, to: last, event: action, source: by } = auditFiltersOf(item);
+export function auditSelectionOf(scope: Scope): (entry: IDataObject) => boolean {
+	const { from: first, to: last, event: action, source: by } = auditFiltersOf(scope);
 	const isWithin = (time: number) =>
 		(first === undefined || time >= Date.parse(first)) && (last === undefined || time <= Date.parse(last));
-	return (entry) =>
-		(Number.isNaN(Date.parse(String(entry.time))) || isWithin(Date.parse(String(entry.time)))) &&
-		same(entry.event, action) &&
-		same(entry.source, by);
+	return ({ time, event: what, source: where }) =>
+		(Number.isNaN(Date.parse(String(time))) || isWithin(Date.parse(String(time)))) &&
+		same(what, action) &&
+		same(where, by);
 }
 
 const same = (value: unknown, wanted: string | undefined) =>

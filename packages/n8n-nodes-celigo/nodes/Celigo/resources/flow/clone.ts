@@ -1,24 +1,25 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../kit/operation';
+import { varied } from '../../kit/parameter';
+import { additionalFields } from '../../kit/parameters';
+import type { Scope } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { integrationLocator } from '../../parameters/integration';
-import { additionalFields, entriesIn } from '../../parameters/list';
 import { cloneNotice } from '../../parameters/notices';
-import { unreadableError } from '../../request/errors';
-import type { Item } from '../../request/item';
-import { operation } from '../../request/operation';
-import { addedTo } from '../../request/query';
 import { cloneIn } from './cloneAnswer';
+import { fieldsIn, otherFields } from './collected';
 import { connectionMap, connectionMapJson, connectionMapOf, connections } from './connections';
 import { fetchFlow, withoutNull } from './document';
-import { fieldsOf, flowGroupingField, nameField, otherFieldsProperty, propertiesOf } from './fields';
+import { flowGroupingField, nameField } from './fields';
 
-const FIELDS = [nameField, flowGroupingField];
-
-const otherFields: INodeProperties = {
-	...otherFieldsProperty,
-	description:
-		'Further properties of the request as Celigo takes them, such as { "sandbox": true } in an account with a separate sandbox',
-};
+const FIELDS = fieldsIn(
+	additionalFields,
+	[nameField, flowGroupingField],
+	varied(otherFields, {
+		description:
+			'Further properties of the request as Celigo takes them, such as { "sandbox": true } in an account with a separate sandbox',
+	}),
+);
 
 /** Celigo copies exports and imports as well, which takes minutes; its own command line tool waits as long. */
 const TIMEOUT = 360_000;
@@ -36,31 +37,24 @@ export const clone = operation({
 	method: 'POST',
 	path: ['flows', flowLocator, 'clone'],
 	timeout: TIMEOUT,
-	uses: [
-		cloneNotice,
-		integrationLocator,
-		connections,
-		connectionMap,
-		connectionMapJson,
-		...entriesIn(additionalFields, propertiesOf(FIELDS, otherFields)),
-	],
+	uses: [cloneNotice, integrationLocator, connections, connectionMap, connectionMapJson, ...FIELDS.entries],
 	async body(item, [flow]) {
 		const map = await connectionMapOf(item, flow);
 		return {
-			...withoutNull(fieldsOf(item, addedTo(item, 'additionalFields'), FIELDS)),
-			_integrationId: await integrationLocator.read(item),
+			...withoutNull(FIELDS.read(item)),
+			_integrationId: item.read(integrationLocator),
 			...(Object.keys(map).length > 0 && { connectionMap: map }),
 		};
 	},
 	async read(item, answer, [source], subject) {
 		const made = cloneIn(answer.body);
-		if (!made) throw unreadableError(item.node, answer, subject);
+		if (!made) throw item.unreadable(answer, subject);
 		const { name, disabled, _integrationId } = await newFlow(item, made.id, made.flow);
 		return { _id: made.id, name, disabled, _integrationId, _sourceFlowId: source, created: made.created };
 	},
 });
 
 /** What the clone looks like. It is there by now: that it cannot be looked at must not make anybody clone again. */
-async function newFlow(item: Item, id: string, flow: IDataObject | undefined): Promise<IDataObject> {
-	return flow ?? (await fetchFlow(item, id).catch(() => ({})));
+async function newFlow(scope: Scope, id: string, flow: IDataObject | undefined): Promise<IDataObject> {
+	return flow ?? (await fetchFlow(scope, id).catch(() => ({})));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../request/answer';
-import { isObjectId } from '../../request/path';
+import { isRecord } from '../../kit/answer';
+import { isObjectId } from '../../service';
 
 export interface Clone {
 	/** The new flow's id. */

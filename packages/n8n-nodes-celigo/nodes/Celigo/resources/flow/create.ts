@@ -1,16 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { varied } from '../../kit/parameter';
+import { additionalFields } from '../../kit/parameters';
 import { integrationLocator } from '../../parameters/integration';
-import { additionalFields, entriesIn, output } from '../../parameters/list';
-import type { Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { addedTo, flagOf } from '../../request/query';
+import { fieldsIn } from './collected';
 import { checkFlow, flowShape, withoutNull } from './document';
-import { COMMON_FIELDS, disabledField, fieldsOf, nameField, nameOf, propertiesOf } from './fields';
+import { COMMON_FIELDS, disabledParameter, nameParameter } from './fields';
 import { pageGeneratorsOf, pageProcessorsOf, sources, steps } from './sources';
 
-export const name: Parameter = { property: { ...nameField.property, required: true } };
+export const name = varied(nameParameter, { required: true });
 
-export const disabled: Parameter = { property: disabledField.property };
+export const disabled = disabledParameter;
+
+const FIELDS = fieldsIn(additionalFields, COMMON_FIELDS);
 
 /**
  * POST /flows. Answers 201 Flow. Celigo's documents disagree on whether a flow without `disabled` is enabled, and an enabled flow
@@ -25,25 +28,17 @@ export const create = operation({
 	method: 'POST',
 	path: ['flows'],
 	about: 'the new flow',
-	uses: [
-		name,
-		integrationLocator,
-		disabled,
-		sources,
-		steps,
-		...entriesIn(additionalFields, propertiesOf(COMMON_FIELDS)),
-		...output,
-	],
-	async body(item) {
+	uses: [name, integrationLocator, disabled, sources, steps, ...FIELDS.entries, ...output],
+	body(item) {
 		const flow: IDataObject = {
-			...withoutNull(fieldsOf(item, addedTo(item, 'additionalFields'), COMMON_FIELDS)),
+			...withoutNull(FIELDS.read(item)),
 			...pageGeneratorsOf(item),
 			...pageProcessorsOf(item),
-			name: nameOf(item, item.parameter('name')),
-			_integrationId: await integrationLocator.read(item),
-			disabled: flagOf(item, 'Disabled', item.parameter('disabled')),
+			name: item.read(name),
+			_integrationId: item.read(integrationLocator),
+			disabled: item.read(disabled),
 		};
-		if (flow.schedule) flow.timezone ??= item.context.getTimezone();
+		if (flow.schedule) flow.timezone ??= item.timezone;
 		checkFlow(item, flow);
 		return flow;
 	},

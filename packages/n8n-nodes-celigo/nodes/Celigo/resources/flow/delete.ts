@@ -1,6 +1,6 @@
+import { deleted } from '../../kit/deleted';
+import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
-import { deleted } from '../../request/deleted';
-import { operation } from '../../request/operation';
 
 /** DELETE /flows/{id}. Answers 204. The flow stays in Celigo's recycle bin for 30 days. */
 export const deleteFlow = operation({

@@ -1,5 +1,5 @@
+import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
-import { operation } from '../../request/operation';
 import { patchOf } from './patch';
 
 /** PATCH /flows/{id}. Answers 204. Celigo locks the field in flows of integration apps (422). */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../request/item';
-import { pathOf } from '../../request/path';
-import type { Shape } from '../../request/shape';
+import type { Shape } from '../../kit/output';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
 import { checkSchedules } from './schedule';
 
 export const flowShape: Shape = {
@@ -27,9 +27,9 @@ function simplified(flow: IDataObject): IDataObject {
 }
 
 /** GET /flows/{id}: the whole document. */
-export async function fetchFlow(item: Item, id: string): Promise<IDataObject> {
+export async function fetchFlow(scope: Scope, id: string): Promise<IDataObject> {
 	const subject = { what: `flow '${id}'`, parameter: "'Flow'", repeatable: true };
-	return await item.fetchOne({ method: 'GET', path: pathOf('flows', id), subject });
+	return await scope.fetchOne({ method: 'GET', path: pathOf('flows', id), subject });
 }
 
 /**
@@ -50,15 +50,15 @@ export const withoutNull = (fields: IDataObject): IDataObject => merged({}, fiel
  * Checks what somebody has entered for a flow, as far as Celigo would refuse it without saying which parameter it is.
  * @throws NodeOperationError
  */
-export function checkFlow(item: Item, entered: IDataObject): void {
-	checkSchedules(item, entered);
-	checkSteps(item, entered);
+export function checkFlow(scope: Scope, entered: IDataObject): void {
+	checkSchedules(scope, entered);
+	checkSteps(scope, entered);
 }
 
 /** A flow has page processors or routers. @throws NodeOperationError when it would have both */
-export function checkSteps(item: Item, flow: IDataObject): void {
+export function checkSteps(scope: Scope, flow: IDataObject): void {
 	if (isFilled(flow.pageProcessors) && isFilled(flow.routers)) {
-		throw item.badInput(
+		throw scope.badInput(
 			"The flow has both 'Steps' and 'Routers'",
 			'A flow has one or the other. To replace the one it has, clear it: add { "pageProcessors": null } or { "routers": null } under \'Other Fields (JSON)\'.',
 		);

@@ -1,6 +1,6 @@
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
 import { flowLocator } from '../../parameters/flow';
-import { output } from '../../parameters/list';
-import { operation } from '../../request/operation';
 import { flowShape } from './document';
 
 /** GET /flows/{id}. Answers 200 Flow. */

@@ -1,18 +1,10 @@
-import { readIntegration } from '../../parameters/integration';
-import { limit, output, returnAll } from '../../parameters/list';
-import { operation } from '../../request/operation';
-import { pageSizeFor } from '../../request/pages';
-import { addedTo } from '../../request/query';
+import { limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { integrationFilter } from '../../parameters/integration';
+import { list, pageSizeFor } from '../../service';
 import { flowShape } from './document';
-import {
-	fieldsOption,
-	instancesOption,
-	integrationFilter,
-	keysIn,
-	nameFilter,
-	selectionOf,
-	stateFilter,
-} from './filters';
+import { fieldsOption, instancesOption, keysFor, nameFilter, selectionOf, stateFilter } from './filters';
 
 /** GET /flows, or GET /integrations/{id}/flows. Answers 200 [Flow] or 204, with a Link to the next page. */
 export const getAll = operation({
@@ -32,24 +24,22 @@ export const getAll = operation({
 		fieldsOption,
 		instancesOption,
 	],
-	list: { keep: selectionOf },
+	list,
+	keep: selectionOf,
 	route(item) {
-		const { integration } = addedTo(item, 'filters');
-		if (integration === undefined) return undefined;
-		const id = readIntegration(item, integration);
+		const id = item.read(integrationFilter);
+		if (id === undefined) return undefined;
 		return {
 			path: ['integrations', id, 'flows'],
 			subject: { what: `integration '${id}'`, parameter: "'Integration'" },
 		};
 	},
 	query(item) {
-		const { integration, name, state } = addedTo(item, 'filters');
-		const { include, includeInstances } = item.collection('options');
-		const selects = name !== undefined || state !== undefined;
+		const selects = item.has(nameFilter) || item.has(stateFilter);
 		return {
-			limit: integration === undefined ? pageSizeFor(item, selects) : undefined,
-			include: keysIn(item, include, state !== undefined),
-			includeInstances: includeInstances ? true : undefined,
+			limit: item.has(integrationFilter) ? undefined : pageSizeFor(item, selects),
+			include: keysFor(item),
+			includeInstances: item.read(instancesOption) || undefined,
 		};
 	},
 	shape: flowShape,

@@ -1,7 +1,7 @@
+import { limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
-import { limit, returnAll } from '../../parameters/list';
-import { operation } from '../../request/operation';
-import { pageSizeFor } from '../../request/pages';
+import { listUnder, pageSizeFor } from '../../service';
 import { auditFiltersOf, auditSelectionOf, event, from, source, to } from './auditFilters';
 
 /**
@@ -17,7 +17,8 @@ export const getAudit = operation({
 	method: 'GET',
 	path: ['flows', flowLocator, 'audit'],
 	uses: [returnAll, limit, from, to, event, source],
-	list: { key: () => 'audit', keep: auditSelectionOf },
+	list: listUnder('audit'),
+	keep: auditSelectionOf,
 	query(item) {
 		const wanted = auditFiltersOf(item);
 		const selects = Object.values(wanted).some((value) => value !== undefined);

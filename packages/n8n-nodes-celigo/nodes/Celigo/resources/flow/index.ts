@@ -1,4 +1,4 @@
-import type { Resource } from '../../panel';
+import type { Resource } from '../../kit/operation';
 import { clone } from './clone';
 import { create } from './create';
 import { deleteFlow } from './delete';

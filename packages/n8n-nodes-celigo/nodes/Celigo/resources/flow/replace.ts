@@ -1,22 +1,19 @@
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { jsonObject } from '../../kit/parameters';
 import { flowLocator } from '../../parameters/flow';
-import { output } from '../../parameters/list';
 import { replaceNotice } from '../../parameters/notices';
-import { jsonObjectOf } from '../../request/json';
-import type { Parameter } from '../../request/operation';
-import { operation } from '../../request/operation';
 import { checkFlow, flowShape } from './document';
-import { nameOf } from './fields';
+import { nameParameter } from './fields';
 
-export const flowJson: Parameter = {
-	property: {
-		displayName: 'Flow (JSON)',
-		name: 'flowJson',
-		type: 'json',
-		default: '{}',
-		required: true,
-		description: "The whole flow as Celigo writes it, such as the output of 'Get' with 'Simplify' turned off",
-	},
-};
+export const flowJson = jsonObject({
+	displayName: 'Flow (JSON)',
+	name: 'flowJson',
+	type: 'json',
+	default: '{}',
+	required: true,
+	description: "The whole flow as Celigo writes it, such as the output of 'Get' with 'Simplify' turned off",
+});
 
 /** PUT /flows/{id} as it is. Answers 200 Flow. */
 export const replace = operation({
@@ -29,8 +26,8 @@ export const replace = operation({
 	path: ['flows', flowLocator],
 	uses: [replaceNotice, flowJson, ...output],
 	body(item) {
-		const flow = jsonObjectOf(item, 'Flow (JSON)', item.parameter('flowJson'));
-		nameOf(item, flow.name);
+		const flow = item.read(flowJson);
+		item.valueOf(nameParameter, flow.name);
 		checkFlow(item, flow);
 		return flow;
 	},

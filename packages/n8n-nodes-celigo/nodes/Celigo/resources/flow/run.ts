@@ -1,19 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
-import { output } from '../../parameters/list';
 import { runNotice } from '../../parameters/notices';
+import { rangeOf } from '../../parameters/range';
 import { textOfAll } from '../../request/complaint';
-import { unreadableError } from '../../request/errors';
-import type { Item } from '../../request/item';
-import { operation } from '../../request/operation';
-import { addedTo, rangeOf } from '../../request/query';
 import { jobShape } from '../job/document';
 import type { WaitSettings } from '../job/wait';
 import { failWhen, wait, waitForJob, waitOf, waitSeconds } from '../job/wait';
 import type { Run } from './runAnswer';
 import { jobsIn, runsIn } from './runAnswer';
-import { endDate, onlyExports, onlyExportsOf, startDate } from './runParameters';
+import { endDate, onlyExports, startDate } from './runParameters';
 
 /**
  * POST /flows/{id}/run. Answers 201 { _jobId, … } once the run is queued; a list of those is read, too, of which some may have been
@@ -29,19 +28,18 @@ export const run = operation({
 	uses: [runNotice, wait, startDate, endDate, onlyExports, ...output, waitSeconds, failWhen],
 	shape: jobShape,
 	body(item) {
-		const fields = addedTo(item, 'additionalFields');
-		const dates = rangeOf(item, ['Start Date', fields.startDate], ['End Date', fields.endDate]);
-		const exportIds = onlyExportsOf(item);
+		const dates = rangeOf(item, startDate, endDate);
+		const exports = item.read(onlyExports) ?? [];
 		// What is wrong with these must show before the flow runs.
 		waitOf(item);
 		return {
 			...((dates.from || dates.to) && { export: { startDate: dates.from, endDate: dates.to } }),
-			...(exportIds.length > 0 && { _exportIds: exportIds }),
+			...(exports.length > 0 && { _exportIds: exports.map((each) => each.export) }),
 		};
 	},
 	async read(item, answer, [flow], subject) {
 		const runs = runsIn(answer.body);
-		if (!runs) throw unreadableError(item.node, answer, subject);
+		if (!runs) throw item.unreadable(answer, subject);
 		if (runs.every(({ refused }) => refused)) throw refusedError(item, flow, runs);
 		const settings = waitOf(item);
 		const results: IDataObject[] = [];

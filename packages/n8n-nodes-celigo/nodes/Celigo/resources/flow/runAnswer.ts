@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../request/answer';
+import { isRecord } from '../../kit/answer';
 import type { Complaint } from '../../request/complaint';
 import { complaintsIn } from '../../request/complaint';
-import { isObjectId } from '../../request/path';
+import { isObjectId } from '../../service';
 
 export interface Run {
 	/** The job that was queued, where Celigo named one. */

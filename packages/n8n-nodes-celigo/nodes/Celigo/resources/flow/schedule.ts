@@ -1,5 +1,6 @@
-import { isRecord } from '../../request/answer';
-import type { Item } from '../../request/item';
+import { isRecord } from '../../kit/answer';
+import { shown } from '../../kit/readers';
+import type { Scope } from '../../kit/scope';
 
 /** Celigo's schedules have six fields, the first of which is always a question mark. */
 const isSchedule = (text: string): boolean => {
@@ -15,19 +16,19 @@ const EXAMPLE = '? 0 2 ? * *';
  *
  * @throws NodeOperationError with an example
  */
-export function checkSchedules(item: Item, document: Record<string, unknown>): void {
-	check(item, "'Schedule'", document.schedule);
+export function checkSchedules(scope: Scope, document: Record<string, unknown>): void {
+	check(scope, "'Schedule'", document.schedule);
 	const generators: unknown[] = Array.isArray(document.pageGenerators) ? document.pageGenerators : [];
 	for (const [index, generator] of generators.entries()) {
-		if (isRecord(generator)) check(item, `'Schedule' of source ${index + 1}`, generator.schedule);
+		if (isRecord(generator)) check(scope, `'Schedule' of source ${index + 1}`, generator.schedule);
 	}
 }
 
-function check(item: Item, name: string, schedule: unknown): void {
+function check(scope: Scope, name: string, schedule: unknown): void {
 	if (schedule === undefined || schedule === null || schedule === '') return;
 	if (typeof schedule === 'string' && isSchedule(schedule.trim())) return;
-	throw item.badInput(
-		`${name} is not a schedule as Celigo writes it: ${JSON.stringify(schedule)?.slice(0, 60)}`,
+	throw scope.badInput(
+		`${name} is not a schedule as Celigo writes it: ${shown(schedule)}`,
 		`It has six parts and begins with a question mark, such as ${EXAMPLE} for 02:00 every day: ?, minute, hour, day of month, month, day of week`,
 	);
 }

@@ -1,27 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../kit/answer';
+import { operation } from '../../kit/operation';
+import { output, shaped } from '../../kit/output';
+import { updateFields } from '../../kit/parameters';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
+import type { Subject } from '../../kit/service';
 import { flowLocator } from '../../parameters/flow';
-import { entriesIn, output, updateFields } from '../../parameters/list';
-import { isRecord } from '../../request/answer';
-import type { Subject } from '../../request/errors';
-import type { Item } from '../../request/item';
-import { operation } from '../../request/operation';
-import { pathOf } from '../../request/path';
-import { addedTo } from '../../request/query';
-import { shaped } from '../../request/shape';
+import { fieldsIn } from './collected';
 import { checkFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import {
 	COMMON_FIELDS,
 	disabledField,
-	fieldsOf,
 	integrationField,
 	nameField,
-	propertiesOf,
 	sourcesField,
 	stepsField,
 } from './fields';
 import { isPatchable, patchOf } from './patch';
 
-const FIELDS = [nameField, disabledField, integrationField, sourcesField, stepsField, ...COMMON_FIELDS];
+const FIELDS = fieldsIn(updateFields, [
+	nameField,
+	disabledField,
+	integrationField,
+	sourcesField,
+	stepsField,
+	...COMMON_FIELDS,
+]);
 
 /**
  * GET and PUT /flows/{id}, or PATCH where name, description and state are all that changes. A PUT replaces the whole flow, so what
@@ -34,10 +39,10 @@ export const update = operation({
 	description: 'Change fields of a flow and leave all others as they are',
 	method: 'PUT',
 	path: ['flows', flowLocator],
-	uses: [...entriesIn(updateFields, propertiesOf(FIELDS)), ...output],
+	uses: [...FIELDS.entries, ...output],
 	shape: flowShape,
 	async run(item, [id], subject) {
-		const changes = fieldsOf(item, addedTo(item, 'updateFields'), FIELDS);
+		const changes = FIELDS.read(item);
 		if (Object.keys(changes).length === 0)
 			throw item.badInput("'Update Fields' is empty", 'Add the fields that are to change');
 		checkFlow(item, changes);
@@ -48,14 +53,19 @@ export const update = operation({
 	},
 });
 
-async function patch(item: Item, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
-	await item.send({ method: 'PATCH', path: pathOf('flows', id), body: patchOf(changes), subject });
-	return await fetchFlow(item, id);
+async function patch(scope: Scope, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
+	await scope.send({ method: 'PATCH', path: pathOf('flows', id), body: patchOf(changes), subject });
+	return await fetchFlow(scope, id);
 }
 
-async function replace(item: Item, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
-	const flow = merged(await fetchFlow(item, id), changes);
-	checkSteps(item, flow);
-	const { body } = await item.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject });
-	return isRecord(body) ? (body as IDataObject) : await fetchFlow(item, id);
+async function replace(
+	scope: Scope,
+	id: string,
+	changes: IDataObject,
+	subject: Subject,
+): Promise<IDataObject> {
+	const flow = merged(await fetchFlow(scope, id), changes);
+	checkSteps(scope, flow);
+	const { body } = await scope.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject });
+	return isRecord(body) ? (body as IDataObject) : await fetchFlow(scope, id);
 }

@@ -1,6 +1,6 @@
+import { isRecord } from '../../kit/answer';
+import { operation } from '../../kit/operation';
 import { jobLocator } from '../../parameters/job';
-import { isRecord } from '../../request/answer';
-import { operation } from '../../request/operation';
 
 /** PUT /jobs/{id}/cancel with {}. What it answers is not documented; a body is handed on. */
 export const cancel = operation({

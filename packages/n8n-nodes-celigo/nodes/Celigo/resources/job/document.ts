@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Item } from '../../request/item';
-import { pathOf } from '../../request/path';
-import type { Shape } from '../../request/shape';
+import type { Shape } from '../../kit/output';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
 
 /** How a job ended, or its status while it has not. Celigo says `completed` whether or not records failed on the way. */
 export type Outcome = 'completed' | 'completedWithErrors' | 'failed' | 'canceled' | (string & {});
@@ -53,11 +53,11 @@ function simplified(job: IDataObject): IDataObject {
 
 /** GET /jobs/{id}, or /jobs/{id}/family, which adds the jobs of the flow's exports and imports as `children`. */
 export async function fetchJob(
-	item: Item,
+	scope: Scope,
 	id: string,
 	{ family = false, deadline }: { family?: boolean; deadline?: number } = {},
 ): Promise<IDataObject> {
 	const path = family ? pathOf('jobs', id, 'family') : pathOf('jobs', id);
 	const subject = { what: `job '${id}'`, parameter: "'Job'", repeatable: true };
-	return await item.fetchOne({ method: 'GET', path, subject, deadline });
+	return await scope.fetchOne({ method: 'GET', path, subject, deadline });
 }

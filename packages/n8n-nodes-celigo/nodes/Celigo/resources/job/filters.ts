@@ -1,97 +1,132 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { exportProperty, readExport } from '../../parameters/export';
-import { flowProperty, readFlow } from '../../parameters/flow';
-import { importProperty, readImport } from '../../parameters/import';
-import { integrationProperty, readIntegration } from '../../parameters/integration';
-import { entriesIn, filters } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import { addedTo, flagOf, oneOf, rangeOf } from '../../request/query';
-import { idsOf } from '../flow/fields';
+import type { IDataObject } from 'n8n-workflow';
+import { entry } from '../../kit/parameter';
+import { choice, filters, flag, instant } from '../../kit/parameters';
+import type { Scope } from '../../kit/scope';
+import { exportLocator } from '../../parameters/export';
+import { flowFilter } from '../../parameters/flow';
+import { readId } from '../../parameters/ids';
+import { importLocator } from '../../parameters/import';
+import { integrationFilter } from '../../parameters/integration';
+import { rangeOf } from '../../parameters/range';
 
-const STATUSES: INodePropertyOptions[] = [
-	{ name: 'Canceled', value: 'canceled' },
-	{ name: 'Canceling', value: 'canceling' },
-	{ name: 'Completed', value: 'completed' },
-	{ name: 'Failed', value: 'failed' },
-	{ name: 'Queued', value: 'queued' },
-	{ name: 'Retrying', value: 'retrying' },
-	{ name: 'Running', value: 'running' },
-];
+const createdAfter = entry(
+	filters,
+	instant({ displayName: 'Created After', name: 'createdAfter', type: 'dateTime', default: '' }),
+);
 
-const TYPES: INodePropertyOptions[] = [
-	{ name: 'Bulk Retry', value: 'bulk_retry' },
-	{ name: 'Export', value: 'export' },
-	{ name: 'Flow', value: 'flow' },
-	{ name: 'Import', value: 'import' },
-	{ name: 'Retry', value: 'retry' },
-];
+const createdBefore = entry(
+	filters,
+	instant({ displayName: 'Created Before', name: 'createdBefore', type: 'dateTime', default: '' }),
+);
 
-export const jobFilters = entriesIn(filters, [
-	{ displayName: 'Created After', name: 'createdAfter', type: 'dateTime', default: '' },
-	{ displayName: 'Created Before', name: 'createdBefore', type: 'dateTime', default: '' },
-	exportProperty,
-	flowProperty,
-	{
+const exportFilter = entry(filters, exportLocator);
+
+const importFilter = entry(filters, importLocator);
+
+const flowJobId = entry(filters, {
+	property: {
 		displayName: 'Flow Job ID',
 		name: 'flowJobId',
 		type: 'string',
 		default: '',
 		description: 'ID of the job of a run, to get the jobs of its exports and imports',
 	},
-	importProperty,
-	integrationProperty,
-	{ displayName: 'Status', name: 'status', type: 'options', options: STATUSES, default: 'completed' },
-	{ displayName: 'Type', name: 'type', type: 'options', options: TYPES, default: 'flow' },
-	{
+	reader: readId,
+});
+
+const statusFilter = entry(
+	filters,
+	choice({
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Canceled', value: 'canceled' },
+			{ name: 'Canceling', value: 'canceling' },
+			{ name: 'Completed', value: 'completed' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Queued', value: 'queued' },
+			{ name: 'Retrying', value: 'retrying' },
+			{ name: 'Running', value: 'running' },
+		],
+		default: 'completed',
+	}),
+);
+
+const typeFilter = entry(
+	filters,
+	choice({
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Bulk Retry', value: 'bulk_retry' },
+			{ name: 'Export', value: 'export' },
+			{ name: 'Flow', value: 'flow' },
+			{ name: 'Import', value: 'import' },
+			{ name: 'Retry', value: 'retry' },
+		],
+		default: 'flow',
+	}),
+);
+
+const withErrors = entry(
+	filters,
+	flag({
 		displayName: 'With Errors Only',
 		name: 'withErrors',
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return only jobs in which records failed',
-	},
-]);
+	}),
+);
+
+export const jobFilters = [
+	createdAfter,
+	createdBefore,
+	exportFilter,
+	flowFilter,
+	flowJobId,
+	importFilter,
+	integrationFilter,
+	statusFilter,
+	typeFilter,
+	withErrors,
+];
 
 /** Celigo keeps jobs for about 30 days; three times that is all of them. */
 const KEPT = 90 * 24 * 60 * 60 * 1_000;
 
 /** The query of a list of jobs. Celigo refuses one that has neither a record nor a time. */
-export function jobQueryOf(item: Item): IDataObject {
-	const given = addedTo(item, 'filters');
-	const created = rangeOf(
-		item,
-		['Created After', given.createdAfter],
-		['Created Before', given.createdBefore],
-	);
+export function jobQueryOf(scope: Scope): IDataObject {
+	const created = rangeOf(scope, createdAfter, createdBefore);
 	const records = {
-		_flowId: given.flow === undefined ? undefined : readFlow(item, given.flow),
-		_integrationId: given.integration === undefined ? undefined : readIntegration(item, given.integration),
-		_exportId: given.export === undefined ? undefined : readExport(item, given.export),
-		_importId: given.import === undefined ? undefined : readImport(item, given.import),
-		_flowJobId: idsOf(item, 'Flow Job ID', given.flowJobId)[0],
+		_flowId: scope.read(flowFilter),
+		_integrationId: scope.read(integrationFilter),
+		_exportId: scope.read(exportFilter),
+		_importId: scope.read(importFilter),
+		_flowJobId: scope.read(flowJobId),
 	};
-	const { withErrors: wanted = false } = given;
-	const withErrors = flagOf(item, 'With Errors Only', wanted);
-	const type = oneOf(item, 'Type', given.type, valuesOf(TYPES));
-	checkType(item, type, records);
+	const type = scope.read(typeFilter);
+	checkType(scope, type, records);
 	const isOpen = Object.values({ ...records, ...created }).every((value) => value === undefined);
+	const oldest = new Date(scope.service.clock.now() - KEPT).toISOString();
 	return {
 		...records,
 		type,
-		status: oneOf(item, 'Status', given.status, valuesOf(STATUSES)),
-		numError_gte: withErrors ? 1 : undefined,
-		createdAt_gte: isOpen ? new Date(Date.now() - KEPT).toISOString() : created.from,
+		status: scope.read(statusFilter),
+		numError_gte: scope.read(withErrors) ? 1 : undefined,
+		createdAt_gte: isOpen ? oldest : created.from,
 		createdAt_lte: created.to,
 	};
 }
 
 /** Celigo lists the jobs of exports and imports below something only. */
-function checkType(item: Item, type: string | undefined, records: IDataObject): void {
+function checkType(scope: Scope, type: string | undefined, records: IDataObject): void {
 	const { _flowJobId, _exportId, _importId } = records;
 	if ((type !== 'export' && type !== 'import') || _flowJobId || _exportId || _importId) return;
-	throw item.badInput(
+	throw scope.badInput(
 		"'Type' Export or Import needs another filter",
 		"Add the filter 'Flow Job ID', 'Export' or 'Import'",
 	);
 }
-
-const valuesOf = (options: INodePropertyOptions[]) => options.map(({ value }) => String(value));

@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../kit/answer';
+import { operation } from '../../kit/operation';
+import { output, shaped } from '../../kit/output';
+import { entry } from '../../kit/parameter';
+import { flag, options } from '../../kit/parameters';
+import type { Item } from '../../kit/scope';
 import { jobLocator } from '../../parameters/job';
-import { options, output } from '../../parameters/list';
-import { isRecord } from '../../request/answer';
-import type { Item } from '../../request/item';
-import type { Entry } from '../../request/operation';
-import { operation } from '../../request/operation';
-import { shaped } from '../../request/shape';
 import { jobShape } from './document';
 
-const withChildren: Entry = {
-	collection: options,
-	property: {
+const withChildren = entry(
+	options,
+	flag({
 		displayName: 'Include Steps',
 		name: 'includeSteps',
 		type: 'boolean',
 		default: false,
 		description: "Whether to return the jobs of the flow's exports and imports as 'children', too",
-	},
-};
+	}),
+);
 
 /** GET /jobs/{id}, or /jobs/{id}/family. Answers 200 Job. Celigo keeps jobs for about 30 days. */
 export const get = operation({
@@ -28,8 +28,7 @@ export const get = operation({
 	method: 'GET',
 	path: ['jobs', jobLocator],
 	uses: [...output, withChildren],
-	route: (item, [id]) =>
-		item.collection('options').includeSteps ? { path: ['jobs', id, 'family'] } : undefined,
+	route: (item, [id]) => (item.read(withChildren) ? { path: ['jobs', id, 'family'] } : undefined),
 	shape: jobShape,
 	result(item, job) {
 		if (!Array.isArray(job.children)) return shaped(item, job, jobShape);

@@ -1,12 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
-import { limit, output, returnAll } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import { operation } from '../../request/operation';
-import { limitOf, recordsIn } from '../../request/pages';
-import { pathOf } from '../../request/path';
-import { shaped } from '../../request/shape';
+import type { List } from '../../kit/list';
+import { checkSize, limit, returnAll } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { recordsUnder } from '../../service';
 import { jobShape } from './document';
 import { jobFilters, jobQueryOf } from './filters';
+
+const recordsIn = recordsUnder();
+
+/**
+ * Steps back in time until nothing new comes. Jobs of the very millisecond in which a page ends come twice and count once.
+ * `createdAt_lte` moves back from page to page.
+ */
+const jobList: List = async (scope, request, { wanted }) => {
+	const jobs = new Map<unknown, IDataObject>();
+	for (let until = request.qs?.createdAt_lte; ;) {
+		const answer = await scope.send({ ...request, qs: { ...request.qs, createdAt_lte: until } });
+		const page = recordsIn(scope, answer, request);
+		const before = jobs.size;
+		for (const job of page) {
+			if (!jobs.has(job._id)) jobs.set(job._id, job);
+			if (jobs.size === wanted) return [...jobs.values()];
+		}
+		checkSize(scope, jobs.size, request);
+		until = oldest(page);
+		if (jobs.size === before || until === undefined) return [...jobs.values()];
+	}
+};
+
+function oldest(jobs: IDataObject[]): string | undefined {
+	const times = jobs.map(({ createdAt }) => createdAt).filter((time) => typeof time === 'string');
+	return times.sort()[0];
+}
 
 /**
  * GET /jobs. Answers 200 [Job], newest first, or 204. It gives about a thousand at a time and no Link to the next page: the
@@ -20,36 +46,7 @@ export const getAll = operation({
 	method: 'GET',
 	path: ['jobs'],
 	uses: [returnAll, limit, ...jobFilters, ...output],
+	query: jobQueryOf,
+	list: jobList,
 	shape: jobShape,
-	async run(item) {
-		const jobs = await listJobs(item, jobQueryOf(item), limitOf(item));
-		return jobs.map((job) => shaped(item, job, jobShape));
-	},
 });
-
-/**
- * Steps back in time until nothing new comes. Jobs of the very millisecond in which a page ends come twice and count once.
- *
- * @param qs filters; `createdAt_lte` moves back from page to page
- */
-async function listJobs(item: Item, qs: IDataObject, wanted: number): Promise<IDataObject[]> {
-	const subject = { what: 'the jobs', repeatable: true };
-	const jobs = new Map<unknown, IDataObject>();
-	for (let until = qs.createdAt_lte; ;) {
-		const query = { ...qs, createdAt_lte: until };
-		const answer = await item.send({ method: 'GET', path: pathOf('jobs'), qs: query, subject });
-		const page = recordsIn(item.node, answer, { subject });
-		const before = jobs.size;
-		for (const job of page) {
-			if (!jobs.has(job._id)) jobs.set(job._id, job);
-			if (jobs.size === wanted) return [...jobs.values()];
-		}
-		until = oldest(page);
-		if (jobs.size === before || until === undefined) return [...jobs.values()];
-	}
-}
-
-function oldest(jobs: IDataObject[]): string | undefined {
-	const times = jobs.map(({ createdAt }) => createdAt).filter((time) => typeof time === 'string');
-	return times.sort()[0];
-}

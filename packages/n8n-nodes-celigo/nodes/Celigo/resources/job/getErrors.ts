@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../kit/answer';
+import { limit, returnAll, wantedBy } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
 import { jobLocator } from '../../parameters/job';
-import { limit, returnAll } from '../../parameters/list';
-import { isRecord } from '../../request/answer';
-import type { Item } from '../../request/item';
-import { operation } from '../../request/operation';
-import { limitOf, listPages } from '../../request/pages';
-import { isObjectId, pathOf } from '../../request/path';
+import { isObjectId, listUnder } from '../../service';
 import { fetchJob } from './document';
 
 /**
@@ -21,7 +21,7 @@ export const getErrors = operation({
 	path: ['jobs', jobLocator, 'family'],
 	uses: [returnAll, limit],
 	async run(item, [id]) {
-		const wanted = limitOf(item);
+		const wanted = wantedBy(item);
 		const job = await fetchJob(item, id, { family: true });
 		const errors: IDataObject[] = [];
 		for (const step of failedSteps(job)) {
@@ -43,7 +43,12 @@ export function failedSteps(job: IDataObject): string[] {
 	return [...new Set(steps)];
 }
 
-async function errorsOf(item: Item, job: IDataObject, step: string, wanted: number): Promise<IDataObject[]> {
+async function errorsOf(
+	scope: Scope,
+	job: IDataObject,
+	step: string,
+	wanted: number,
+): Promise<IDataObject[]> {
 	const flow = String(job._flowId);
 	const run = String(job._flowJobId ?? job._parentJobId ?? job._id);
 	const subject = { what: `step '${step}' of flow '${flow}'`, parameter: "'Job'", repeatable: true };
@@ -55,5 +60,5 @@ async function errorsOf(item: Item, job: IDataObject, step: string, wanted: numb
 	};
 	// An error names its run in most cases; if it names another one, the filter was ignored.
 	const keep = ({ _flowJobId }: IDataObject) => _flowJobId === undefined || _flowJobId === run;
-	return await listPages(item, request, { key: 'errors', keep, limit: wanted });
+	return await listUnder('errors')(scope, request, { wanted, keep });
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../../panel';
+import type { Resource } from '../../kit/operation';
 import { cancel } from './cancel';
 import { get } from './get';
 import { getAll } from './getAll';

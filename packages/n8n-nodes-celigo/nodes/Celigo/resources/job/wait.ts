@@ -1,28 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { options } from '../../parameters/list';
-import type { Item } from '../../request/item';
-import type { Entry, Parameter } from '../../request/operation';
-import { flagOf, oneOf } from '../../request/query';
-import { pause } from '../../request/retry';
-import { shaped } from '../../request/shape';
+import { pause } from '../../kit/clock';
+import { shaped } from '../../kit/output';
+import { entry } from '../../kit/parameter';
+import { choice, flag, options } from '../../kit/parameters';
+import { readSeconds } from '../../kit/readers';
+import type { Item, Scope } from '../../kit/scope';
 import type { Outcome } from './document';
 import { countsOf, fetchJob, isOver, jobShape, outcomeOf } from './document';
 
-export const wait: Parameter = {
-	property: {
-		displayName: 'Wait for Completion',
-		name: 'wait',
-		type: 'boolean',
-		default: false,
-		description:
-			"Whether to wait until the run is over and return its job with the counts of records. The field 'outcome' tells whether it completed without errors.",
-		builderHint: { propertyHint: 'Turn it on where later nodes need the counts or the outcome of the run' },
-	},
-};
+export const wait = flag({
+	displayName: 'Wait for Completion',
+	name: 'wait',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to wait until the run is over and return its job with the counts of records. The field 'outcome' tells whether it completed without errors.",
+	builderHint: { propertyHint: 'Turn it on where later nodes need the counts or the outcome of the run' },
+});
 
-export const waitSeconds: Entry = {
-	collection: options,
+export const waitSeconds = entry(options, {
 	property: {
 		displayName: 'Wait at Most (Seconds)',
 		name: 'waitSeconds',
@@ -31,11 +28,12 @@ export const waitSeconds: Entry = {
 		default: 900,
 		description: "How long to wait for the run where 'Wait for Completion' is on",
 	},
-};
+	reader: readSeconds,
+});
 
-export const failWhen: Entry = {
-	collection: options,
-	property: {
+export const failWhen = entry(
+	options,
+	choice({
 		displayName: 'Fail When',
 		name: 'failWhen',
 		type: 'options',
@@ -46,8 +44,8 @@ export const failWhen: Entry = {
 		],
 		default: 'failed',
 		description: "Which outcomes make this item fail where 'Wait for Completion' is on",
-	},
-};
+	}),
+);
 
 /** Celigo's own pages look every five seconds; a short run is noticed sooner. */
 const LOOK_EVERY = 5_000;
@@ -55,7 +53,7 @@ const LOOK_EVERY = 5_000;
 /** What a look is given even if the time is nearly up, in ms: Celigo's answer is wanted then, too. */
 const LAST_LOOK = 10_000;
 
-const FAILS: Record<string, Outcome[]> = {
+const FAILS: Record<'never' | 'failed' | 'errors', Outcome[]> = {
 	never: [],
 	failed: ['failed', 'canceled'],
 	errors: ['failed', 'canceled', 'completedWithErrors'],
@@ -67,14 +65,9 @@ export interface WaitSettings {
 }
 
 /** What is entered about waiting; undefined where nobody wants to wait. @throws NodeOperationError that names the parameter */
-export function waitOf(item: Item): WaitSettings | undefined {
-	if (!flagOf(item, 'Wait for Completion', item.parameter('wait') ?? false)) return undefined;
-	const { waitSeconds: given = 900, failWhen: when = 'failed' } = item.collection('options');
-	const seconds = Number(given);
-	if (!(seconds > 0))
-		throw item.badInput("'Wait at Most' must be a number above 0", 'Enter a number of seconds');
-	const fails = FAILS[oneOf(item, 'Fail When', when, ['never', 'failed', 'errors']) ?? 'failed'];
-	return { seconds, fails };
+export function waitOf(scope: Scope): WaitSettings | undefined {
+	if (!scope.read(wait)) return undefined;
+	return { seconds: scope.read(waitSeconds) ?? 900, fails: FAILS[scope.read(failWhen) ?? 'failed'] };
 }
 
 /**
@@ -96,43 +89,44 @@ export async function waitForJob(
 	return { ...shaped(item, job, jobShape), outcome };
 }
 
-async function finished(item: Item, id: string, flow: string, seconds: number): Promise<IDataObject> {
-	const until = Date.now() + seconds * 1_000;
+async function finished(scope: Scope, id: string, flow: string, seconds: number): Promise<IDataObject> {
+	const { clock } = scope.service;
+	const until = clock.now() + seconds * 1_000;
 	for (let look = 0; ; look++) {
-		const job = await lookAt(item, id, flow, Math.max(until, Date.now() + LAST_LOOK));
+		const job = await lookAt(scope, id, flow, Math.max(until, clock.now() + LAST_LOOK));
 		if (isOver(job)) return job;
-		const left = until - Date.now();
+		const left = until - clock.now();
 		if (left <= 0) {
-			throw item.badInput(
+			throw scope.badInput(
 				`The run of flow '${flow}' is still ${String(job.status)} after ${seconds} seconds`,
 				`It goes on in Celigo. Raise 'Wait at Most', or look at the job later: ${id}`,
 			);
 		}
-		await pause(Math.min(left, LOOK_EVERY, 500 * 2 ** look), item.signal);
+		await pause(clock, Math.min(left, LOOK_EVERY, 500 * 2 ** look), scope.signal);
 	}
 }
 
 /** The run has begun: what goes wrong from here on must not make anybody run the flow again. */
-async function lookAt(item: Item, id: string, flow: string, deadline: number): Promise<IDataObject> {
+async function lookAt(scope: Scope, id: string, flow: string, deadline: number): Promise<IDataObject> {
 	try {
-		return await fetchJob(item, id, { deadline });
+		return await fetchJob(scope, id, { deadline });
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
 		throw new NodeOperationError(
-			item.node,
+			scope.node,
 			`The flow '${flow}' was started, but its job could not be followed: ${message}`,
 			{ description: `${description ?? ''} Look at the job instead of running the flow again: ${id}`.trim() },
 		);
 	}
 }
 
-function outcomeError(item: Item, job: IDataObject, outcome: Outcome, flow: string): NodeOperationError {
+function outcomeError(scope: Scope, job: IDataObject, outcome: Outcome, flow: string): NodeOperationError {
 	const what = {
 		failed: 'failed',
 		canceled: 'was canceled',
 		completedWithErrors: 'completed, but not for all records',
 	}[outcome as 'failed' | 'canceled' | 'completedWithErrors'];
-	return new NodeOperationError(item.node, `The run of flow '${flow}' ${what} (${countsOf(job)})`, {
+	return new NodeOperationError(scope.node, `The run of flow '${flow}' ${what} (${countsOf(job)})`, {
 		description: `See what went wrong with 'Get Errors' of the resource Job, job ${String(job._id)}. Set 'Fail When' to 'Never' to go on with the outcome.`,
 	});
 }

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from './kit/answer';
+import { systemClock } from './kit/clock';
+import { Limiters } from './kit/limiter';
+import type { List, RecordsIn } from './kit/list';
+import { linkedList, wantedBy } from './kit/list';
+import { idForm, locatorsFor } from './kit/locator';
+import type { Item } from './kit/scope';
+import type { Service } from './kit/service';
+import { advise } from './request/advice';
+import { complaintsIn, textOfAll } from './request/complaint';
+import { nextPage } from './request/link';
+
+/** Celigo as the kit wants it described. */
+export const celigo: Service = {
+	name: 'Celigo',
+	credential: 'celigoApi',
+	addressedBy: "'Region' or 'Base URL' in the Celigo credential",
+	// MongoDB's object ids.
+	ids: {
+		pattern: '[0-9a-fA-F]{24}',
+		inWords: '24 characters, 0 to 9 and a to f',
+		example: '5f3c1e2a9b8d7c6e5f4a3b2c',
+		field: '_id',
+	},
+	renewsSession: false,
+	// Celigo calls all of 5xx transient.
+	isTransient: (statusCode) => statusCode >= 500,
+	// Records come bare.
+	unwrap: (body) => body,
+	advise,
+	wordsOf: (body) => textOfAll(complaintsIn(body)),
+	clock: systemClock,
+	limiters: new Limiters(),
+};
+
+export const locator = locatorsFor(celigo);
+
+const OBJECT_ID = idForm(celigo.ids);
+
+export const isObjectId = (value: unknown): value is string =>
+	typeof value === 'string' && OBJECT_ID.test(value);
+
+/** The records of one page. Nothing at all (HTTP 204) is an empty page. @param key where they stand, if the body is no bare array */
+export const recordsUnder =
+	(key?: string): RecordsIn =>
+	(scope, answer, { subject }) => {
+		const { statusCode, body } = answer;
+		if (statusCode === 204 || body === '' || body === undefined || body === null) return [];
+		const records = key !== undefined && isRecord(body) ? (body[key] ?? []) : body;
+		if (!Array.isArray(records) || !records.every(isRecord)) throw scope.unreadable(answer, subject);
+		return records as IDataObject[];
+	};
+
+/** A list that is fetched page by page for as long as Celigo names a next one. */
+export const listUnder = (key?: string): List => linkedList(recordsUnder(key), nextPage);
+
+/** A list whose pages are bare arrays. */
+export const list = listUnder();
+
+/** The most records that Celigo gives in one page; it may give fewer. */
+const LARGEST_PAGE = 1_000;
+
+/** The `limit` of a request: no more than are wanted, unless the node still has to select. */
+export function pageSizeFor(item: Item, selects: boolean): number | undefined {
+	const wanted = wantedBy(item);
+	return selects || wanted >= LARGEST_PAGE ? undefined : wanted;
+}
