@@ -82,8 +82,8 @@ describe('A node whose credential is wrong', () => {
 		[{ baseUrl: 'celigo' }, "'Base URL' in the Celigo credential is not a web address [Item 0]"],
 		[{ token: 'wrong' }, 'Celigo did not accept the API token [Item 0]'],
 		[{ token: 'celigo-sandbox-custom-token' }, `This API token may not use flow '${IDS.orders}' [Item 0]`],
-		[{ baseUrl: 'http://127.0.0.1:9' }, "Celigo's host refused the connection [Item 0]"],
-		[{ baseUrl: 'http://no-such-host.invalid' }, "Celigo's host was not found [Item 0]"],
+		[{ baseUrl: 'http://127.0.0.1:9' }, 'Celigo refused the connection [Item 0]'],
+		[{ baseUrl: 'http://no-such-host.invalid' }, 'The host Celigo was not found [Item 0]'],
 	])('says so: %j', async (fields, message) => {
 		const credential = world.credential(fields);
 		const { error } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });

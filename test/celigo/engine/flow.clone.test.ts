@@ -150,7 +150,7 @@ describe('Clone', () => {
 		world.sandbox.faults.add({ method: 'POST', effect: { body: { done: true }, status: 201 } });
 		const { error } = await world.run('flow.clone', toStaging);
 		expect(error?.message).toContain('could not be read');
-		expect(error?.description).toContain('Celigo has carried the request out');
+		expect(error?.description).toContain('Celigo may have carried the request out');
 	});
 
 	test('has more time than other requests, and less where the node says so', async () => {

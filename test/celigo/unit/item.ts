@@ -1,5 +1,6 @@
-import type { IDataObject, IExecutePaginationFunctions, INode } from 'n8n-workflow';
-import { Item } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/request/item';
+import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
+import { Item } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/kit/scope';
+import { celigo } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/service';
 
 export const NODE: INode = {
 	id: 'node',
@@ -10,13 +11,27 @@ export const NODE: INode = {
 	parameters: {},
 };
 
-/** An input item whose node has these parameters; it can send nothing. */
-export function itemWith(parameters: IDataObject = {}, { timezone = 'UTC' } = {}): Item {
-	const context = {
+interface Surroundings {
+	timezone?: string;
+	settings?: Partial<IHttpRequestOptions>;
+	request?(options: IHttpRequestOptions): Promise<unknown>;
+}
+
+/** An input item whose node has these parameters; it can send nothing unless `request` does. */
+export function itemWith(parameters: IDataObject = {}, surroundings: Surroundings = {}): Item {
+	const { timezone = 'UTC', settings = {}, request = noRequest } = surroundings;
+	return new Item(celigo, {
 		getNode: () => NODE,
-		getItemIndex: () => 0,
 		getTimezone: () => timezone,
-		getNodeParameter: (name: string) => parameters[name],
-	};
-	return new Item(context as unknown as IExecutePaginationFunctions);
+		settings,
+		parameter: (name) => parameters[name],
+		request,
+		index: 0,
+		input: { json: {} },
+		goesOn: false,
+	});
+}
+
+async function noRequest(): Promise<never> {
+	throw new Error('Nothing is sent in this test');
 }

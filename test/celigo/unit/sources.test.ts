@@ -19,7 +19,7 @@ const filesWith = (pattern: RegExp) =>
 
 test('there is one door: a single file sends requests', () => {
 	expect(filesWith(/httpRequest\w*\.call|helpers\.(http)?request/i)).toEqual([
-		'nodes/Celigo/request/send.ts',
+		'nodes/Celigo/kit/contexts.ts',
 	]);
 });
 
@@ -33,7 +33,7 @@ test('paths are built in one file, from segments', () => {
 		'nodes/Celigo/resources/flow/patch.ts',
 		'credentials/CeligoApi.credentials.ts',
 	]);
-	expect(filesWith(/encodeURI/)).toEqual(['nodes/Celigo/request/path.ts']);
+	expect(filesWith(/encodeURI/)).toEqual(['nodes/Celigo/kit/path.ts']);
 });
 
 test('no rule of a linter is turned off', () => {

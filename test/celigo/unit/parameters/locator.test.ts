@@ -1,21 +1,10 @@
 import type { INodePropertyModeValidation } from 'n8n-workflow';
-import {
-	locatorProperty,
-	readLocator,
-} from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/parameters/locator';
+import { flowLocator } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/parameters/flow';
 import { itemWith } from '../item';
 
 const ID = '5f3c1e2a9b8d7c6e5f4a3b2c';
 const OTHER = '0123456789abcdef01234567';
-const flow = {
-	displayName: 'Flow',
-	name: 'flow',
-	noun: 'flow',
-	search: 'searchFlows',
-	urlWords: ['flowBuilder', 'flows'],
-	urlExample: 'https://integrator.io/…',
-};
-const read = (raw: unknown) => readLocator(itemWith(), raw, flow);
+const read = (raw: unknown) => itemWith().valueOf(flowLocator, raw);
 
 describe('A locator', () => {
 	test.each([
@@ -50,7 +39,7 @@ describe('A locator', () => {
 	});
 
 	it('accepts in the editor what it can read', () => {
-		const [, byId, byUrl] = locatorProperty(flow).modes ?? [];
+		const [, byId, byUrl] = flowLocator.property.modes ?? [];
 		const matches = (mode: typeof byId, text: string) => {
 			const [rule] = (mode.validation ?? []) as INodePropertyModeValidation[];
 			return new RegExp(`^${(rule.properties as { regex: string }).regex}$`).test(text);

@@ -1,4 +1,6 @@
-import { advise, connectionAdvice } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/request/advice';
+import { connectionAdvice } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/kit/errors';
+import { advise } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/request/advice';
+import { celigo } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/service';
 
 const FLOW = { what: "flow '5f'", parameter: "'Flow'", repeatable: true };
 const answer = (statusCode: number, body: unknown = '') => ({ statusCode, headers: {}, body });
@@ -52,18 +54,20 @@ describe('What is said', () => {
 		const once = { ...FLOW, repeatable: false };
 		expect(advise(answer(502), FLOW).description).toBe('Try again in a few minutes');
 		expect(advise(answer(502), once).description).toContain('may have carried the request out');
-		expect(connectionAdvice('ETIMEDOUT', once).description).toContain('may have carried the request out');
-		expect(connectionAdvice('ECONNREFUSED', once).description).toContain('Nothing was sent');
+		expect(connectionAdvice(celigo, 'ETIMEDOUT', once).description).toContain(
+			'may have carried the request out',
+		);
+		expect(connectionAdvice(celigo, 'ECONNREFUSED', once).description).toContain('Nothing was sent');
 	});
 
 	test.each([
-		['ENOTFOUND', "Celigo's host was not found"],
-		['ECONNREFUSED', "Celigo's host refused the connection"],
-		['ETIMEDOUT', "Celigo did not answer in time when asked for flow '5f'"],
-		['CERT_HAS_EXPIRED', "The certificate of Celigo's host is not trusted"],
+		['ENOTFOUND', 'The host Celigo was not found'],
+		['ECONNREFUSED', 'Celigo refused the connection'],
+		['ETIMEDOUT', 'Celigo did not answer in time'],
+		['CERT_HAS_EXPIRED', 'The certificate of Celigo is not trusted'],
 		['ECONNRESET', 'The connection to Celigo broke off'],
 	])('of the connection that ended with %s', (code, message) => {
-		expect(connectionAdvice(code, FLOW)).toMatchObject({
+		expect(connectionAdvice(celigo, code, FLOW)).toMatchObject({
 			message,
 			description: expect.stringContaining(code),
 		});

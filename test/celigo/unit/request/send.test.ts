@@ -1,23 +1,22 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { send } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/request/send';
 import { clone } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/clone';
-import { NODE } from '../item';
+import { itemWith } from '../item';
 
 /** What the door hands to n8n's request helper. */
 async function handedOver(timeout: number | undefined, settings: Partial<IHttpRequestOptions> = {}) {
 	const handed: IHttpRequestOptions[] = [];
-	const context = {
-		getNode: () => NODE,
-		helpers: {
-			httpRequestWithAuthentication: async (_credential: string, options: IHttpRequestOptions) => {
+	const item = itemWith(
+		{},
+		{
+			settings,
+			async request(options) {
 				handed.push(options);
 				return { statusCode: 200, headers: {}, body: {} };
 			},
 		},
-	};
+	);
 	const subject = { what: "flow '5f'", repeatable: true };
-	const request = { method: 'PUT' as const, path: '/flows/5f', body: {}, timeout, subject };
-	await send(context as never, request, settings);
+	await item.send({ method: 'PUT', path: '/flows/5f', body: {}, timeout, subject });
 	return handed[0];
 }
 
@@ -38,6 +37,7 @@ test('A request has a relative URL, no token, and a body even if it is empty', a
 		method: 'PUT',
 		url: '/flows/5f',
 		qs: undefined,
+		arrayFormat: 'repeat',
 		headers: { accept: 'application/json', 'content-type': 'application/json' },
 		body: '{}',
 		timeout: 60_000,
