@@ -13,7 +13,7 @@ export class ShelfApi implements ICredentialType {
 
 	displayName = 'Shelf API';
 
-	icon: Icon = 'file:../nodes/Shelf/shelf.svg';
+	icon: Icon = { light: 'file:../nodes/Shelf/shelf.svg', dark: 'file:../nodes/Shelf/shelf.dark.svg' };
 
 	documentationUrl = 'https://shelf.example/docs';
 

@@ -7,7 +7,7 @@ export class Shelf implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Shelf',
 		name: 'shelf',
-		icon: 'file:shelf.svg',
+		icon: { light: 'file:shelf.svg', dark: 'file:shelf.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',

@@ -39,7 +39,7 @@ export const getAll = operation({
 	query: (item) => ({ status: item.read(statusFilter) }),
 	keep(item) {
 		const author = item.read(authorFilter);
-		return (book) => author === undefined || book.author === author;
+		return author === undefined ? undefined : (book) => book.author === author;
 	},
 	shape: bookShape,
 });
