@@ -96,7 +96,7 @@ function propertyOf(definition: LocatorDefinition, ids: IdForm, further?: Furthe
 					{
 						type: 'regex',
 						properties: {
-							regex: `\\s*${ids.pattern}\\s*`,
+							regex: `\\s*(?:${ids.pattern})\\s*`,
 							errorMessage: `'${displayName}' takes an ID of ${ids.inWords}`,
 						},
 					},
@@ -146,7 +146,7 @@ const urlPattern = ({ urlWords }: LocatorDefinition, { pattern }: IdForm) =>
 	`/(?:${urlWords.join('|')})/(${pattern})(?![0-9a-zA-Z])`;
 
 /** What an ID matches from end to end. */
-export const idForm = ({ pattern }: IdForm) => new RegExp(`^${pattern}$`);
+export const idForm = ({ pattern }: IdForm) => new RegExp(`^(?:${pattern})$`);
 
 /** `a flow`, `an export`. */
 export const a = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
