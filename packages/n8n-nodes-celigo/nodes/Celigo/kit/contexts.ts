@@ -21,7 +21,7 @@ export function itemIn(
 	const { timeout, proxy, allowedDomains } = options;
 	const skipSslCertificateValidation = Boolean(options.skipSslCertificateValidation);
 	return new Item(service, {
-		...common(context),
+		...common(service, context),
 		index: context.getItemIndex(),
 		// Asked for when it is wanted: the engine copies what it hands out.
 		get input() {
@@ -40,7 +40,7 @@ export function itemIn(
 /** One of all input items of an operation over many. */
 export function itemAt(service: Service, context: IExecuteFunctions, index: number): Item {
 	return new Item(service, {
-		...common(context),
+		...common(service, context),
 		index,
 		get input() {
 			return context.getInputData()[index];
@@ -48,17 +48,26 @@ export function itemAt(service: Service, context: IExecuteFunctions, index: numb
 		get goesOn() {
 			return context.continueOnFail();
 		},
+		credential: async () => await context.getCredentials(service.credential, index),
 		settings: settingsOf(context.getNodeParameter('requestOptions', index, {}) as IDataObject),
 		parameter: (name) => context.getNodeParameter(name, index, undefined),
 		request: async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request),
+			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request, {
+				// n8n would take the credential as it is for the first item.
+				credentialsDecrypted: {
+					id: '',
+					name: service.credential,
+					type: service.credential,
+					data: await context.getCredentials(service.credential, index),
+				},
+			}),
 	});
 }
 
 /** A list in the editor. Parameters are what the person has entered so far. */
 export function editorScope(service: Service, context: ILoadOptionsFunctions): Scope {
 	return new Scope(service, {
-		...common(context),
+		...common(service, context),
 		settings: {},
 		parameter: (name) => context.getCurrentNodeParameter(name),
 		request: async (request) =>
@@ -69,7 +78,7 @@ export function editorScope(service: Service, context: ILoadOptionsFunctions): S
 /** A poll of a trigger. */
 export function pollScope(service: Service, context: IPollFunctions): Scope {
 	return new Scope(service, {
-		...common(context),
+		...common(service, context),
 		settings: {},
 		parameter: (name) => context.getNodeParameter(name, undefined),
 		request: async (request) =>
@@ -80,10 +89,11 @@ export function pollScope(service: Service, context: IPollFunctions): Scope {
 type AnyContext = IExecutePaginationFunctions | IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What all contexts have. Lists and polls have no signal. */
-function common(context: AnyContext) {
+function common(service: Service, context: AnyContext) {
 	return {
 		getNode: () => context.getNode(),
 		getTimezone: () => context.getTimezone(),
+		credential: async () => await context.getCredentials(service.credential),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 	};
 }

@@ -46,7 +46,7 @@ export function connectionAdvice({ name, addressedBy }: Words, code: string, sub
 		? `Nothing was sent. Check ${addressedBy} and the network of this n8n (${code}).`
 		: subject.repeatable
 			? `Try again later (${code}).`
-			: `${mayHaveArrived(name)} (${code})`;
+			: mayHaveArrived(name, code);
 	return {
 		message: connectionMessage(code, name),
 		description,
@@ -71,8 +71,8 @@ function unreadableAdvice({ name, addressedBy }: Words, answer: Answer, subject:
 }
 
 /** What to say of a request that must not be repeated blindly. */
-export const mayHaveArrived = (name: string) =>
-	`${name} may have carried the request out. Check in ${name} before you repeat it.`;
+export const mayHaveArrived = (name: string, code?: string) =>
+	`${name} may have carried the request out${code ? ` (${code})` : ''}. Check in ${name} before you repeat it.`;
 
 /** What happened to the connection, in words. n8n replaces messages that contain the code of a connection error. */
 export function connectionMessage(code: string, host: string): string {

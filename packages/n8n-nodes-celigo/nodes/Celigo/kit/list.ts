@@ -13,15 +13,19 @@ export const returnAll = flag({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
-export const limit = wholeNumber({
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	displayOptions: { show: { returnAll: [false] } },
-	description: 'Max number of results to return',
-});
+export const limit = wholeNumber(
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+	1,
+	"Enter a number, or turn on 'Return All'",
+);
 
 /** The number of records wanted, Infinity for all. */
 export function wantedBy(item: Item): number {
@@ -74,7 +78,12 @@ export const linkedList =
 			checkSize(scope, records.length, request);
 			const next = nextOf(answer);
 			if (next === undefined) return records;
-			if (visited.has(next)) throw repeatedPageError(scope, request);
+			if (visited.has(next))
+				throw repeatedPageError(
+					scope,
+					request,
+					"Turn off 'Return All' and set 'Limit' to the number of records you need",
+				);
 			visited.add(next);
 			page = { ...request, path: next, qs: undefined };
 		}
@@ -93,8 +102,11 @@ export function checkSize(scope: Scope, records: number, { subject }: Request): 
 }
 
 /** The server gives the same page for different numbers or links: going on would never end. */
-export function repeatedPageError({ node, service }: Scope, { subject }: Request): NodeApiError {
+export function repeatedPageError(
+	{ node, service }: Scope,
+	{ subject }: Request,
+	description: string,
+): NodeApiError {
 	const message = `${service.name} sent the same page of ${subject.what} again`;
-	const description = "Turn off 'Return All' and set 'Limit' to the number of records you need, at most 1000";
 	return new NodeApiError(node, { message }, { message, description });
 }

@@ -52,7 +52,7 @@ function readLocator(
 	const { mode, value } = modeAndValue(raw);
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (!text) {
-		throw isRecord(value)
+		throw typeof value === 'object' && value !== null
 			? refuse(
 					`'${displayName}' is an object, not the ID of ${a(noun)}`,
 					`Use the ID field of the object, such as {{ $json.${ids.field ?? 'id'} }}`,
@@ -96,7 +96,7 @@ function propertyOf(definition: LocatorDefinition, ids: IdForm, further?: Furthe
 					{
 						type: 'regex',
 						properties: {
-							regex: `\\s*${ids.pattern}\\s*`,
+							regex: `\\s*(?:${ids.pattern})\\s*`,
 							errorMessage: `'${displayName}' takes an ID of ${ids.inWords}`,
 						},
 					},
@@ -146,7 +146,7 @@ const urlPattern = ({ urlWords }: LocatorDefinition, { pattern }: IdForm) =>
 	`/(?:${urlWords.join('|')})/(${pattern})(?![0-9a-zA-Z])`;
 
 /** What an ID matches from end to end. */
-export const idForm = ({ pattern }: IdForm) => new RegExp(`^${pattern}$`);
+export const idForm = ({ pattern }: IdForm) => new RegExp(`^(?:${pattern})$`);
 
 /** `a flow`, `an export`. */
-export const a = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+export const a = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;

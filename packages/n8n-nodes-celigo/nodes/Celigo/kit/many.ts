@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { stopIfCancelled } from './clock';
 import { itemAt } from './contexts';
 import { errorItem, forItem } from './errors';
 import type { Inputs } from './inputs';
@@ -35,6 +36,8 @@ export async function runMany(item: Item, many: Many, inputs: Inputs): Promise<I
 	try {
 		targets = many.targets(item, inputs);
 		outcomes = await many.work(item, targets);
+		// What came of the records says then only that nothing came of them.
+		stopIfCancelled(item.signal);
 	} catch (error) {
 		const named = forItem(item.node, error, inputs[0].index);
 		if (!goesOn) throw named;

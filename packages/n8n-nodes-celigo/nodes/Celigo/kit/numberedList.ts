@@ -43,34 +43,43 @@ export async function fetchPage(
 }
 
 /**
- * A list in numbered pages. Where the first page tells how many there are, the others are asked for side by side.
+ * A list in numbered pages. Where the first page tells how many there are, the others are asked for side by side; how many a
+ * selection takes, only the pages themselves tell.
  */
 export function numberedList(numbering: Numbering): List {
 	return async (scope, request, { wanted, keep }) => {
 		const size = Math.min(keep ? Infinity : wanted, numbering.largestPage);
 		const pageAt = async (number: number, previous?: Page): Promise<Page> => {
 			const page = await fetchPage(scope, request, numbering, number, size);
-			if (isRepeated(page, previous, number)) throw repeatedPageError(scope, request);
+			if (isRepeated(page, previous, number))
+				throw repeatedPageError(scope, request, ignoresNumbers(numbering));
 			return page;
 		};
 		const first = await pageAt(1);
-		const promised = numbering.hasTotal ? Math.min(wanted, first.total ?? 0) : 0;
-		checkSize(scope, promised, request);
+		const isCertain = numbering.hasTotal && (!keep || wanted === Infinity);
+		const promised = isCertain ? Math.min(wanted, first.total ?? 0) : 0;
+		if (!keep) checkSize(scope, promised, request);
 		const numbers = pagesBehind(first, promised);
 		const pages = [
 			first,
 			...(await eachOf(numbers, scope.mostInFlight, async (number) => await pageAt(number, first))),
 		];
-		const records = pages.flatMap((page) => page.records);
+		const selected = ({ records }: Page) => (keep ? records.filter(keep) : records);
+		const records = pages.flatMap(selected);
+		let collected = pages.reduce((sum, page) => sum + page.records.length, 0);
 		for (let last = pages[pages.length - 1]; records.length < wanted; pages.push(last)) {
-			if (isLast(last, size, numbering.hasTotal ? records.length : undefined)) break;
+			if (isLast(last, size, numbering.hasTotal ? collected : undefined)) break;
 			last = await pageAt(pages.length + 1, last);
-			for (const record of last.records) records.push(record);
+			collected += last.records.length;
+			for (const record of selected(last)) records.push(record);
 			checkSize(scope, records.length, request);
 		}
-		return (keep ? records.filter(keep) : records).slice(0, wanted);
+		return records.slice(0, wanted);
 	};
 }
+
+const ignoresNumbers = ({ largestPage }: Numbering) =>
+	`It ignores page numbers. Turn off 'Return All' and set 'Limit' to at most ${largestPage}.`;
 
 /** The numbers of the pages behind the first that `promised` records take. */
 export function pagesBehind({ records, perPage = records.length }: Page, promised: number): number[] {

@@ -39,8 +39,8 @@ export interface Operation {
 	headers?(item: Item, body: Request['body']): OrPromise<IDataObject>;
 	/** How its records come, where it gives a list: fetched as 'Return All' and 'Limit' say. */
 	list?: List;
-	/** Selects records of a list, where the server has no such filter. */
-	keep?(item: Item): (record: IDataObject) => boolean;
+	/** Selects records of a list, where the server has no such filter. Undefined: all of them. */
+	keep?(item: Item): ((record: IDataObject) => boolean) | undefined;
 	/** Statuses besides success that count as done. */
 	accept?: number[];
 	/** How its records may be handed on. */

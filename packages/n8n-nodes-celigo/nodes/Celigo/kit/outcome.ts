@@ -60,7 +60,9 @@ export function listError(
 	const failures = outcomes.filter(isFailed);
 	const message = `${failures.length} of ${outcomes.length} ${noun} were not ${verb}`;
 	const reasons = [...new Set(failures.map(({ error }) => error.message))].slice(0, 3).join(' ');
-	const description = `The other ${outcomes.length - failures.length} need not be ${verb} again. ${reasons} Set 'On Error' in the node's settings to continue, and each item tells what became of it.`;
+	const others = `The other ${outcomes.length - failures.length} need not be ${verb} again.`;
+	const advice = "Set 'On Error' in the node's settings to continue, and each item tells what became of it.";
+	const description = `${others} ${reasons} ${advice}`;
 	return new NodeApiError(
 		node,
 		{ message },

@@ -6,6 +6,7 @@ import {
 	orUndefined,
 	readChoice,
 	readDay,
+	readFilledNames,
 	readFilledText,
 	readFlag,
 	readInstant,
@@ -13,6 +14,7 @@ import {
 	readJsonObject,
 	readJsonObjects,
 	readNames,
+	readSeconds,
 	readText,
 	readWholeNumber,
 } from './readers';
@@ -21,6 +23,9 @@ import {
 const maker =
 	<T>(reader: Reader<T>) =>
 	(property: INodeProperties): Parameter<T> => ({ property, reader });
+
+/** Whatever stands there; whoever uses it checks it. */
+export const anything = maker<unknown>((value) => value);
 
 /** A switch. */
 export const flag = maker(readFlag);
@@ -51,9 +56,18 @@ export const instant = maker(orEmpty(readInstant));
 /** Names separated by commas. */
 export const names = maker(readNames);
 
-export const wholeNumber = (property: INodeProperties, least = 1): Parameter<number> => ({
+/** Names separated by commas, at least one. */
+export const filledNames = (property: INodeProperties, how?: string): Parameter<string[]> => ({
 	property,
-	reader: readWholeNumber(least),
+	reader: readFilledNames(how),
+});
+
+/** A number of seconds above 0. */
+export const seconds = maker(readSeconds);
+
+export const wholeNumber = (property: INodeProperties, least = 1, how?: string): Parameter<number> => ({
+	property,
+	reader: readWholeNumber(least, how),
 });
 
 interface Choices<T extends string> extends Omit<INodeProperties, 'options'> {

@@ -28,14 +28,18 @@ export const readFilledText: Reader<string> = (value, { displayName, refuse }) =
 	throw refuse(`'${displayName}' is empty`, `Enter a ${displayName.toLowerCase()}`);
 };
 
-/** A whole number of at least `least`, also as text, as expressions often give it. */
+/**
+ * A whole number of at least `least`, also as text, as expressions often give it.
+ *
+ * @param how what to do instead, for the error
+ */
 export const readWholeNumber =
-	(least: number): Reader<number> =>
+	(least: number, how = `Enter a number such as ${least + 9}`): Reader<number> =>
 	(value, { displayName, refuse }) => {
 		const number = typeof value === 'string' && value.trim() ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
-		const range = least === 1 ? 'above 0' : `from ${least}`;
-		throw refuse(`'${displayName}' must be a whole number ${range}`, `Enter a number such as ${least + 9}`);
+		const range = least === 1 ? ' above 0' : `, ${least} or more`;
+		throw refuse(`'${displayName}' must be a whole number${range}`, how);
 	};
 
 /** A number of seconds above 0. */
@@ -126,6 +130,15 @@ export const readNames: Reader<string[]> = (value) =>
 	(Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(','))
 		.map((name) => String(name ?? '').trim())
 		.filter(Boolean);
+
+/** Names, at least one: an empty filter would select everything. @param how what to do instead, for the error */
+export const readFilledNames =
+	(how = 'Enter at least one, or remove it'): Reader<string[]> =>
+	(value, place) => {
+		const found = readNames(value, place);
+		if (found.length > 0) return found;
+		throw place.refuse(`'${place.displayName}' is empty`, how);
+	};
 
 /** For an optional value: nothing, or nothing but '', is undefined. */
 export const orUndefined =

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHttpRequestOptions,
 	INode,
@@ -24,6 +25,8 @@ export interface Source {
 	/** A top-level parameter with its expressions resolved; undefined where it is not shown or not set. */
 	parameter(name: string): unknown;
 	request(options: IHttpRequestOptions): Promise<unknown>;
+	/** The credential, decrypted. */
+	credential(): Promise<ICredentialDataDecryptedObject>;
 }
 
 /** Every operation has it. */
@@ -72,7 +75,8 @@ export class Scope {
 
 	/** Requests that this node may have on their way at the same time. */
 	get mostInFlight(): number {
-		return this.read(maxRequestsInFlight) ?? DEFAULT_IN_FLIGHT;
+		// Lists in the editor and polls have no signal, and no such option.
+		return (this.signal && this.read(maxRequestsInFlight)) ?? DEFAULT_IN_FLIGHT;
 	}
 
 	/**
@@ -91,16 +95,21 @@ export class Scope {
 		return this.valueOf(parameter, added[property.name] ?? null);
 	}
 
+	/** The ID in a locator as it stands, if there is one that needs no looking up. */
+	peek({ property, peek }: Locator): string | undefined {
+		return peek(this.raw(property.name));
+	}
+
+	/** The credential's fields, decrypted: for what is not the Authorization header's business. */
+	async credential<T extends object>(): Promise<Partial<T>> {
+		return (await this.source.credential()) as Partial<T>;
+	}
+
 	/** Whether something stands in a parameter, or was added to a collection. */
 	has(parameter: Parameter | Entry): boolean {
 		if (!isEntry(parameter)) return this.raw(parameter.property.name) !== undefined;
 		const added = this.raw(parameter.collection.property.name);
 		return isRecord(added) && Object.hasOwn(added, parameter.property.name);
-	}
-
-	/** The ID in a locator, for a list that depends on it: undefined where nothing is chosen yet, or has to be looked up. */
-	peek(locator: Locator): string | undefined {
-		return locator.peek(this.raw(locator.property.name));
 	}
 
 	/** What a value means that stands elsewhere than in the panel, such as in a field of an input item. */
