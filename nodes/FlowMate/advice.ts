@@ -21,8 +21,7 @@ export function advise(answer: Answer, subject: Subject): Advice {
 		case 401:
 			return {
 				message: 'FlowMate did not accept the session',
-				description:
-					'Test the FlowMate credential; something else may log in with the same account at the same time',
+				description: 'Test the FlowMate credential; something else may log in with the same account at the same time',
 				failure: { cause: 'credential-invalid' },
 			};
 		case 403:
@@ -42,8 +41,7 @@ export function advise(answer: Answer, subject: Subject): Advice {
 		case 413:
 			return {
 				message: `The data for ${what} is larger than FlowMate accepts`,
-				description:
-					'FlowMate takes up to 100 kB in one request, and up to 10 MB at a webhook. Send less at once.',
+				description: 'FlowMate takes up to 100 kB in one request, and up to 10 MB at a webhook. Send less at once.',
 			};
 		case 429: {
 			return {
@@ -101,8 +99,7 @@ function conflict(text: string | undefined, what: string): Advice {
 	if (text === 'DUPLICATE_KEY') {
 		return {
 			message: "'User Name' is taken: FlowMate has a user with this user name",
-			description:
-				"Choose another 'User Name', or find the user with 'Get Many'. Upper and lower case are the same.",
+			description: "Choose another 'User Name', or find the user with 'Get Many'. Upper and lower case are the same.",
 		};
 	}
 	const status = /Current status: (\w+)/.exec(text ?? '')?.[1];

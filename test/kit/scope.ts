@@ -36,6 +36,7 @@ export function itemWith(
 		settings: {},
 		parameter: (name) => parameters[name],
 		request: async () => await Promise.reject(new Error('Nothing may be sent here')),
+		credential: async () => await Promise.resolve({}),
 		index: 0,
 		input: { json: {} },
 		goesOn: false,

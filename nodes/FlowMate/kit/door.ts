@@ -98,8 +98,7 @@ export class Door {
 				repeated ||= verdict.kind === 'unavailable';
 				await pause(clock, wait, signal);
 			} else if ('code' in result) throw connectionError(this.service, node, result, request.subject);
-			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode))
-				return { ...result, repeated };
+			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode)) return { ...result, repeated };
 			else throw this.refused(result, request.subject);
 		}
 	}

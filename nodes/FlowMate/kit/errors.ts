@@ -22,12 +22,7 @@ export function answerError(
 }
 
 /** Turns a broken connection into an error that tells whether the request may have been carried out. */
-export function connectionError(
-	service: Words,
-	node: INode,
-	{ code }: NoAnswer,
-	subject: Subject,
-): NodeApiError {
+export function connectionError(service: Words, node: INode, { code }: NoAnswer, subject: Subject): NodeApiError {
 	return new NodeApiError(node, { message: code }, connectionAdvice(service, code, subject));
 }
 

@@ -102,11 +102,7 @@ export function checkSize(scope: Scope, records: number, { subject }: Request): 
 }
 
 /** The server gives the same page for different numbers or links: going on would never end. */
-export function repeatedPageError(
-	{ node, service }: Scope,
-	{ subject }: Request,
-	description: string,
-): NodeApiError {
+export function repeatedPageError({ node, service }: Scope, { subject }: Request, description: string): NodeApiError {
 	const message = `${service.name} sent the same page of ${subject.what} again`;
 	return new NodeApiError(node, { message }, { message, description });
 }

@@ -15,8 +15,7 @@ export function performMany(service: Service, many: Many) {
 		const inputs = this.getInputData().map((item, index) => ({ index, item }));
 		const groups = (await service.groupsOf?.(this, inputs)) ?? [inputs];
 		const results: INodeExecutionData[] = [];
-		for (const group of groups)
-			results.push(...(await runMany(itemAt(service, this, group[0].index), many, group)));
+		for (const group of groups) results.push(...(await runMany(itemAt(service, this, group[0].index), many, group)));
 		return [results.sort((a, b) => indexOf(a) - indexOf(b))];
 	};
 }

@@ -66,9 +66,7 @@ function operationProperty(service: Service, { value, operations }: Resource): I
 		displayName: 'Operation',
 		name: 'operation',
 		displayOptions: { show: { resource: [value] } },
-		options: [...operations]
-			.sort((a, b) => inOrder(a.name, b.name))
-			.map((one) => operationOption(service, one)),
+		options: [...operations].sort((a, b) => inOrder(a.name, b.name)).map((one) => operationOption(service, one)),
 		default: operations[0].value,
 	};
 }
@@ -119,8 +117,7 @@ function parametersOf(definition: Operation): Array<Parameter | Entry> {
 	return [...locatorsOf(definition), ...(definition.uses ?? []), maxRequestsInFlight];
 }
 
-const topLevel = (parameter: Parameter | Entry): Parameter =>
-	isEntry(parameter) ? parameter.collection : parameter;
+const topLevel = (parameter: Parameter | Entry): Parameter => (isEntry(parameter) ? parameter.collection : parameter);
 
 function usesOf(resources: Resource[], matches: (parameter: Parameter | Entry) => boolean): Uses {
 	const uses: Uses = new Map();
@@ -139,10 +136,7 @@ function usesOf(resources: Resource[], matches: (parameter: Parameter | Entry) =
  * n8n can say "these resources and these operations", not "these pairs". Resources are put together as long as no pair comes
  * in that does not use the parameter: mostly one rectangle, seldom two.
  */
-export function rectangles(
-	uses: Uses,
-	resources: Resource[],
-): Array<Required<IDisplayOptions>['show'] & Rectangle> {
+export function rectangles(uses: Uses, resources: Resource[]): Array<Required<IDisplayOptions>['show'] & Rectangle> {
 	const result: Rectangle[] = [];
 	for (const [resource, operation] of uses) {
 		const home = result.find((rectangle) => fits(merged(rectangle, resource, operation), uses, resources));

@@ -29,8 +29,7 @@ export function perform(service: Service, definition: Operation) {
 	): Promise<INodeExecutionData[]> {
 		const item = itemIn(service, this, options);
 		// As a tool the engine runs an operation over many for its one item, too.
-		if (definition.many)
-			return await runMany(item, definition.many, [{ index: item.index, item: item.input }]);
+		if (definition.many) return await runMany(item, definition.many, [{ index: item.index, item: item.input }]);
 		const pairedItem = { item: item.index };
 		try {
 			const records = await run(definition, item);

@@ -1,9 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-type Settings = Pick<
-	IHttpRequestOptions,
-	'timeout' | 'proxy' | 'skipSslCertificateValidation' | 'allowedDomains'
->;
+type Settings = Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation' | 'allowedDomains'>;
 
 /** What a user may set under 'Request Options', as the engine keeps it: read by it for single items, by this for operations over many. */
 export function settingsOf({ timeout, proxy, allowUnauthorizedCerts }: IDataObject): Settings {

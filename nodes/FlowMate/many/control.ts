@@ -118,11 +118,7 @@ function outcomeIn(entry: unknown): Outcome | undefined {
 }
 
 const unknown = (id: string): Outcome =>
-	failed(
-		id,
-		404,
-		`There is no flow '${id}'. FlowMate says the same of what belongs to another user or tenant.`,
-	);
+	failed(id, 404, `There is no flow '${id}'. FlowMate says the same of what belongs to another user or tenant.`);
 
 const LOOK_EVERY = 5_000;
 
@@ -137,9 +133,7 @@ async function waitForAll(
 	const until = clock.now() + seconds * 1_000;
 	const passing = wanted === 'active' ? 'starting' : 'stopping';
 	for (let look = 0; ; look++) {
-		const waiting = [...outcomes.values()].filter(
-			(outcome) => !isFailed(outcome) && outcome.status === passing,
-		);
+		const waiting = [...outcomes.values()].filter((outcome) => !isFailed(outcome) && outcome.status === passing);
 		if (waiting.length === 0) return;
 		const left = Math.max(0, until - clock.now());
 		await pause(clock, Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);

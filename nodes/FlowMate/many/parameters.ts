@@ -50,8 +50,7 @@ export const flowIds: Parameter<unknown[]> = {
 	reader(value, { refuse }) {
 		if (Array.isArray(value)) return value as unknown[];
 		const text = typeof value === 'string' ? value.trim() : '';
-		if (!text)
-			throw refuse("'Flow IDs' is empty", 'Enter at least one ID, or an expression that gives a list of IDs');
+		if (!text) throw refuse("'Flow IDs' is empty", 'Enter at least one ID, or an expression that gives a list of IDs');
 		// A model that calls the node as a tool writes lists as JSON.
 		return text
 			.replace(/^\[|\]$|["']/g, '')
@@ -70,16 +69,12 @@ export const flows: Parameter<unknown[]> = {
 		default: {},
 		placeholder: 'Add Flow',
 		displayOptions: { show: { flowsFrom: ['select'] } },
-		options: [
-			{ displayName: 'Flow', name: 'flow', values: [{ ...flowLocator.property, required: undefined }] },
-		],
+		options: [{ displayName: 'Flow', name: 'flow', values: [{ ...flowLocator.property, required: undefined }] }],
 	},
 	reader(value, { refuse }) {
 		const rows = rowsIn(value, 'flow');
 		if (rows.length === 0) throw refuse("'Selected Flows' is empty", 'Add at least one flow');
-		return rows.map(
-			({ flow }) => flowLocator.peek(flow) ?? (isRecord(flow) ? flow.value : (flow as unknown)),
-		);
+		return rows.map(({ flow }) => flowLocator.peek(flow) ?? (isRecord(flow) ? flow.value : (flow as unknown)));
 	},
 };
 

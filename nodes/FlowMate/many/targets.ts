@@ -18,9 +18,7 @@ export function targetsOf(item: Item, inputs: Inputs): Target[] {
 			return item.read(flows).map((value) => target(inputs[0].index, value, "'Selected Flows'"));
 		default: {
 			const field = item.read(idField);
-			return inputs.map(({ index, item: { json } }) =>
-				target(index, valueAt(json, field), `The field '${field}'`),
-			);
+			return inputs.map(({ index, item: { json } }) => target(index, valueAt(json, field), `The field '${field}'`));
 		}
 	}
 }
@@ -40,7 +38,6 @@ function target(index: number, value: unknown, place: string): Target {
 function valueAt(json: IDataObject, field: string): unknown {
 	if (Object.hasOwn(json, field)) return json[field];
 	let value: unknown = json;
-	for (const key of field.split('.'))
-		value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+	for (const key of field.split('.')) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 	return value;
 }

@@ -22,8 +22,7 @@ type Entry = IDataObject & { id: string };
  */
 export async function updateFlows(item: Item, targets: Target[]): Promise<Outcome[]> {
 	const outcomes = new Map<Target, Outcome>();
-	for (const target of targets)
-		if (target.problem) outcomes.set(target, { id: target.id, error: target.problem });
+	for (const target of targets) if (target.problem) outcomes.set(target, { id: target.id, error: target.problem });
 	const open = () => targets.filter((target) => !outcomes.has(target));
 	try {
 		const statuses = await statusesOf(item, [...new Set(open().map(({ id }) => id))]);
@@ -51,11 +50,7 @@ function refusalOf({ id, changes }: Target, status: string | undefined): Outcome
 		);
 	}
 	if (status !== 'inactive') {
-		return failed(
-			id,
-			409,
-			`The flow '${id}' is not inactive (its status is ${status}). Stop it before you update it.`,
-		);
+		return failed(id, 409, `The flow '${id}' is not inactive (its status is ${status}). Stop it before you update it.`);
 	}
 	return sizeOf({ ...changes, id }) + 2 > LARGEST_BODY
 		? failed(id, 413, `The changes of the flow '${id}' are larger than the 100 kB that FlowMate takes`)
@@ -70,8 +65,7 @@ class Bulk {
 
 	/** Updates flows, each once. Every target has an outcome afterwards. */
 	async update(targets: Target[], outcomes: Map<Target, Outcome>): Promise<void> {
-		const done =
-			this.allowed && targets.length > 1 ? await this.sendList(targets) : new Map<string, string>();
+		const done = this.allowed && targets.length > 1 ? await this.sendList(targets) : new Map<string, string>();
 		await Promise.all(
 			targets.map(async (target) => {
 				const status = done.get(target.id);
@@ -88,9 +82,7 @@ class Bulk {
 		const answer = await this.item.send({ method: 'PATCH', path, body, subject, accept: [403, 413, 500] });
 		if (answer.statusCode === 403) this.allowed = false;
 		const rows = this.item.service.unwrap(answer.body);
-		const flows = (answer.statusCode < 300 && Array.isArray(rows) ? (rows as unknown[]) : []).filter(
-			isRecord,
-		);
+		const flows = (answer.statusCode < 300 && Array.isArray(rows) ? (rows as unknown[]) : []).filter(isRecord);
 		return new Map(
 			flows
 				.filter(({ id }) => typeof id === 'string')

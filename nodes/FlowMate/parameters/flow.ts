@@ -14,8 +14,7 @@ export const flowLocator = locator({
 	search: 'searchFlows',
 	urlWords: ['flows', 'flow', 'webhooks'],
 	urlExample: 'https://app.example.com/flows/6762e154616e91cb8d8b1aaf',
-	builderHint:
-		"The mode id takes a flow's ID of 24 characters, such as the field id that Get Many of flows gives",
+	builderHint: "The mode id takes a flow's ID of 24 characters, such as the field id that Get Many of flows gives",
 });
 
 /** Fills the list of flows, a page at a time; the text is searched for by FlowMate, in names and descriptions. */

@@ -25,8 +25,7 @@ export function checkGraph(scope: Scope, graph: IDataObject): void {
 				'A node looks like { "id": "step_1", "componentId": "…", "function": "…" }',
 			);
 		for (const key of ['id', 'componentId', 'function']) {
-			if (typeof node[key] !== 'string' || !node[key])
-				fail(`${place} has no ${key}`, `Give it ${key} as text`);
+			if (typeof node[key] !== 'string' || !node[key]) fail(`${place} has no ${key}`, `Give it ${key} as text`);
 		}
 		if (!isObjectId(node.componentId))
 			fail(`${place}.componentId is not an ID`, 'IDs have 24 characters, 0 to 9 and a to f');
@@ -34,22 +33,17 @@ export function checkGraph(scope: Scope, graph: IDataObject): void {
 		ids.add(String(node.id));
 	}
 	const edges = graph.edges === undefined ? [] : listOf(graph.edges);
-	if (!edges)
-		return fail('edges is not a list', 'Edges look like [{ "source": "step_1", "target": "step_2" }]');
+	if (!edges) return fail('edges is not a list', 'Edges look like [{ "source": "step_1", "target": "step_2" }]');
 	if (nodes.length > 1 && edges.length === 0)
 		return fail('several nodes need edges between them', 'Add an edge with source and target');
 	for (const [index, edge] of edges.entries()) {
 		for (const end of ['source', 'target']) {
 			const node = isRecord(edge) ? edge[end] : undefined;
 			if (typeof node !== 'string' || !ids.has(node)) {
-				fail(
-					`edges[${index}].${end} is not the id of a node`,
-					`Set it to one of ${[...ids].slice(0, 10).join(', ')}`,
-				);
+				fail(`edges[${index}].${end} is not the id of a node`, `Set it to one of ${[...ids].slice(0, 10).join(', ')}`);
 			}
 		}
 	}
 }
 
-const listOf = (value: unknown): unknown[] | undefined =>
-	Array.isArray(value) ? (value as unknown[]) : undefined;
+const listOf = (value: unknown): unknown[] | undefined => (Array.isArray(value) ? (value as unknown[]) : undefined);

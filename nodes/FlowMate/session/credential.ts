@@ -18,8 +18,7 @@ export interface FlowMateCredential extends ICredentialDataDecryptedObject {
 export function baseUrl({ baseUrl }: Pick<FlowMateCredential, 'baseUrl'>): string {
 	const text = String(baseUrl ?? '').trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const plain =
-		url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.search && !url.hash;
+	const plain = url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.search && !url.hash;
 	if (!plain) throw new SessionRefused(missing.baseUrl);
 	return text.replace(/\/+$/, '');
 }

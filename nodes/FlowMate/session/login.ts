@@ -60,11 +60,7 @@ export async function isKnown(visit: Visit, token: string): Promise<boolean> {
  * POST /impersonate with a partner's token and `{username}` → `{token, id}`. FlowMate creates the end user on the first call.
  * Returns undefined when the partner's token has expired.
  */
-export async function impersonate(
-	visit: Visit,
-	username: string,
-	partnerToken: string,
-): Promise<string | undefined> {
+export async function impersonate(visit: Visit, username: string, partnerToken: string): Promise<string | undefined> {
 	const answer = await call(visit, 'POST', '/impersonate', {
 		token: partnerToken,
 		body: { username },

@@ -57,8 +57,7 @@ export const missing = {
 	},
 	token: {
 		message: "'Admin Token' is required in the FlowMate credential",
-		description:
-			"Paste the token that FlowMate gave you, or choose 'User Name and Password' under 'Authentication'",
+		description: "Paste the token that FlowMate gave you, or choose 'User Name and Password' under 'Authentication'",
 	},
 	partnerSession: {
 		message: 'FlowMate did not accept the session of this account, although it was just opened',
@@ -99,8 +98,7 @@ export function loginReason(answer: Answer): Reason {
 	if (text && LOGIN_REASONS[text]) return LOGIN_REASONS[text];
 	if (answer.statusCode === 404) {
 		return {
-			message:
-				"'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at this address",
+			message: "'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at this address",
 			description: API_ADDRESS,
 		};
 	}

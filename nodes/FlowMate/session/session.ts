@@ -76,9 +76,7 @@ export class Sessions {
 		const stored = storedToken(credential, identity, session);
 		const visit = { http, credential, clock: this.clock };
 		const token =
-			session.token ??
-			(failed === undefined ? stored : undefined) ??
-			(await this.open(visit, session, stored));
+			session.token ?? (failed === undefined ? stored : undefined) ?? (await this.open(visit, session, stored));
 		session.token = token;
 		return { sessionToken: `${identity}.${token}` };
 	}
@@ -92,8 +90,7 @@ export class Sessions {
 				return token;
 			})
 			.catch((error: unknown) => {
-				if (error instanceof SessionRefused)
-					session.refusal = { error, until: this.clock.now() + REFUSAL_LASTS };
+				if (error instanceof SessionRefused) session.refusal = { error, until: this.clock.now() + REFUSAL_LASTS };
 				throw error;
 			})
 			.finally(() => {
@@ -133,8 +130,7 @@ export class Sessions {
 		const session = this.byIdentity.get(identity) ?? { rejected: new Set<string>() };
 		this.byIdentity.delete(identity);
 		this.byIdentity.set(identity, session);
-		if (this.byIdentity.size > MOST_SESSIONS)
-			this.byIdentity.delete(this.byIdentity.keys().next().value as string);
+		if (this.byIdentity.size > MOST_SESSIONS) this.byIdentity.delete(this.byIdentity.keys().next().value as string);
 		return session;
 	}
 }
@@ -150,11 +146,7 @@ function identityOf(credential: FlowMateCredential): string {
 		.digest('base64url');
 }
 
-function storedToken(
-	credential: FlowMateCredential,
-	identity: string,
-	{ rejected }: Session,
-): string | undefined {
+function storedToken(credential: FlowMateCredential, identity: string, { rejected }: Session): string | undefined {
 	const stored = String(credential.sessionToken ?? '');
 	const token = stored.startsWith(`${identity}.`) ? stored.slice(identity.length + 1) : undefined;
 	return token === undefined || rejected.has(token) ? undefined : token;

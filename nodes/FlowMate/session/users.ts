@@ -22,8 +22,7 @@ export async function usersOf(context: IExecuteFunctions, inputs: Inputs): Promi
 	};
 	const step = Math.max(1, Math.floor(inputs.length / PROBES));
 	const probed = new Set<unknown>([await user(inputs.length)]);
-	for (let index = 0; index < inputs.length && probed.size === 1; index += step)
-		probed.add(await user(index));
+	for (let index = 0; index < inputs.length && probed.size === 1; index += step) probed.add(await user(index));
 	if (probed.size === 1) probed.add(await user(inputs.length - 1));
 	if (probed.size === 1) return [inputs];
 	const groups = new Map<unknown, Inputs>();

@@ -108,9 +108,7 @@ export function decide(
 		for (const count of answer.byKey.values()) {
 			if (!isWanted(rules, count)) continue;
 			const before = known?.get(count.key) ?? 0;
-			const { told, after } = ask.told
-				? judge(rules, ask, count, before)
-				: { told: [], after: count.executions };
+			const { told, after } = ask.told ? judge(rules, ask, count, before) : { told: [], after: count.executions };
 			base.set(count.key, after);
 			const { window } = ask;
 			const { totalExecutions } = answer;
@@ -125,12 +123,7 @@ export function decide(
 type Reached = Pick<Change, 'limit' | 'percentage'>;
 
 /** What is told about one count, an entry for each thing to tell, and the count that the next one is compared with. */
-function judge(
-	rules: Rules,
-	{ slot, settled }: Ask,
-	count: Count,
-	before: number,
-): { told: Reached[]; after: number } {
+function judge(rules: Rules, { slot, settled }: Ask, count: Count, before: number): { told: Reached[]; after: number } {
 	const now = count.executions;
 	switch (rules.triggerOn) {
 		case 'snapshot':
@@ -152,11 +145,7 @@ function judge(
 }
 
 /** For a test in the editor: the largest count, as if it had just come up. Undefined where there is none. */
-export function sample(
-	rules: Rules,
-	{ window }: Ask,
-	{ byKey, totalExecutions }: Counts,
-): Change | undefined {
+export function sample(rules: Rules, { window }: Ask, { byKey, totalExecutions }: Counts): Change | undefined {
 	const isLimit = rules.triggerOn === 'limit';
 	let best: Change | undefined;
 	for (const count of byKey.values()) {

@@ -63,9 +63,7 @@ export const keys: Parameter<Promise<Set<string> | undefined>> = {
 	},
 	async reader(value, place) {
 		const ids = isRecord(value) ? value.ids : value;
-		const selected = await Promise.all(
-			rowsIn(value, 'selected').map(async (row) => await readSelected(row, place)),
-		);
+		const selected = await Promise.all(rowsIn(value, 'selected').map(async (row) => await readSelected(row, place)));
 		const found = [...selected, ...listsIn(ids).flatMap((list) => readList(list, place))];
 		return found.length > 0 ? new Set(found.map(matchable)) : undefined;
 	},
@@ -95,7 +93,4 @@ function textOf(value: unknown, place: Place, displayName: string): string {
 }
 
 const emptyFilter = ({ refuse }: Place, displayName: string) =>
-	refuse(
-		`'${displayName}' under 'Only These' is empty`,
-		'Enter what to keep to, or remove the entry to have all',
-	);
+	refuse(`'${displayName}' under 'Only These' is empty`, 'Enter what to keep to, or remove the entry to have all');

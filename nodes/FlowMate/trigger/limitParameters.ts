@@ -58,8 +58,7 @@ export const keyLimits: Parameter<Map<string, number>> = {
 						name: 'json',
 						type: 'json',
 						default: '{}',
-						description:
-							'Limits by key, as in { "customer-1001": 5000 }, or an array of { "key": …, "limit": … }',
+						description: 'Limits by key, as in { "customer-1001": 5000 }, or an array of { "key": …, "limit": … }',
 					},
 				],
 			},
@@ -133,10 +132,7 @@ function parsed(value: unknown, place: Place): unknown {
 }
 
 const badKey = ({ refuse }: Place) =>
-	refuse(
-		"'Key' under 'Limits per Key' is empty",
-		'Enter the ID of a user, flow or component, or a user name',
-	);
+	refuse("'Key' under 'Limits per Key' is empty", 'Enter the ID of a user, flow or component, or a user name');
 
 const badJson = ({ refuse }: Place) =>
 	refuse(

@@ -14,11 +14,7 @@ export interface Named {
  * The names of all users or flows, by ID. FlowMate gives users all at once and flows in pages; asking for single ones would take a request
  * each. Of components it gives no names.
  */
-export async function fetchNames(
-	scope: Scope,
-	groupBy: GroupBy,
-	deadline: number,
-): Promise<Map<string, Named>> {
+export async function fetchNames(scope: Scope, groupBy: GroupBy, deadline: number): Promise<Map<string, Named>> {
 	if (groupBy === 'component') return new Map();
 	const records = await (groupBy === 'user' ? fetchUsers : fetchFlows)(scope, deadline);
 	return new Map(records.map((record) => [String(record._id ?? record.id), named(record, groupBy)]));

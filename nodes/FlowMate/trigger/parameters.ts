@@ -35,8 +35,7 @@ export const triggerOn = choice({
 		{
 			name: 'Limit Reached',
 			value: 'limit',
-			description:
-				'Gives each user, flow or component that reached a percentage of its limit, once per window',
+			description: 'Gives each user, flow or component that reached a percentage of its limit, once per window',
 		},
 	],
 	default: 'executions',

@@ -27,8 +27,7 @@ interface StoredState extends IDataObject {
 /** @returns undefined where nothing is stored, or what is stored belongs to other settings or cannot be read: both mean to begin anew */
 export function readState(stored: IDataObject, settings: string): State | undefined {
 	const { from, windows, counts } = stored;
-	if (stored.settings !== settings || typeof from !== 'string' || typeof counts !== 'string')
-		return undefined;
+	if (stored.settings !== settings || typeof from !== 'string' || typeof counts !== 'string') return undefined;
 	if (!Array.isArray(windows)) return undefined;
 	const bases = windows.map((): Bases => new Map());
 	for (const entry of counts ? counts.split(' ') : []) {

@@ -24,6 +24,7 @@ export function itemWith(parameters: IDataObject = {}, surroundings: Surrounding
 		getNode: () => NODE,
 		getTimezone: () => timezone,
 		settings,
+		credential: async () => await Promise.resolve({}),
 		parameter: (name) => parameters[name],
 		request,
 		index: 0,

@@ -67,10 +67,7 @@ export const getCounts = operation({
 	query(item) {
 		const [from, to] = [item.read(start), item.read(end)];
 		if (from && to && from > to) {
-			throw item.badInput(
-				`'Start' (${from}) is after 'End' (${to})`,
-				"Choose a 'Start' that is not later than 'End'",
-			);
+			throw item.badInput(`'Start' (${from}) is after 'End' (${to})`, "Choose a 'Start' that is not later than 'End'");
 		}
 		return { start: from, end: to, groupby: item.read(groupBy) };
 	},

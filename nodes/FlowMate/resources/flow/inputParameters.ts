@@ -15,8 +15,7 @@ export interface InputParameter {
  * the top, in `payload`, in `flowSettings` and in the graph's nodes (`fields`, `nodeSettings`). The first place that has any decides.
  */
 export function inputParametersOf(flow: IDataObject): InputParameter[] {
-	const nodes =
-		isRecord(flow.graph) && Array.isArray(flow.graph.nodes) ? flow.graph.nodes.filter(isRecord) : [];
+	const nodes = isRecord(flow.graph) && Array.isArray(flow.graph.nodes) ? flow.graph.nodes.filter(isRecord) : [];
 	const inNodes = nodes.flatMap((node) => [node.fields, node.nodeSettings, node]);
 	for (const place of [flow, flow.payload, flow.flowSettings, ...inNodes]) {
 		const found = isRecord(place) ? parametersIn(place.inputParameters) : [];

@@ -44,8 +44,7 @@ export const changedFields: Parameter<Parameter[]> = {
 		default: [],
 		required: true,
 		displayOptions: { show: { changesFrom: ['items'] } },
-		description:
-			'Fields of the input items that hold new values. An item that lacks one leaves it unchanged.',
+		description: 'Fields of the input items that hold new values. An item that lacks one leaves it unchanged.',
 	},
 	reader(value, { refuse }) {
 		const chosen = Array.isArray(value) ? (value as unknown[]) : [];

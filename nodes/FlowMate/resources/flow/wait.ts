@@ -79,13 +79,7 @@ function fellBack(item: Item, id: string, status: string): NodeOperationError {
 	});
 }
 
-function tookTooLong(
-	item: Item,
-	id: string,
-	status: string,
-	wanted: string,
-	most: number,
-): NodeOperationError {
+function tookTooLong(item: Item, id: string, status: string, wanted: string, most: number): NodeOperationError {
 	return new NodeOperationError(item.node, `The flow '${id}' is still ${status} after ${most} seconds`, {
 		description: `It may turn ${wanted} later. Raise 'Wait at Most', or look at it again with 'Get'.`,
 	});

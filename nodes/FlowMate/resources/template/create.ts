@@ -42,15 +42,13 @@ export const create = operation({
 		const steps = item.read(graph);
 		checkGraph(item, steps);
 		body.graph = steps;
-		if (item.read(shareWithTenant))
-			body.owners = [...owners(body), { id: await tenantOf(item), type: 'tenant' }];
+		if (item.read(shareWithTenant)) body.owners = [...owners(body), { id: await tenantOf(item), type: 'tenant' }];
 		return body;
 	},
 	shape: templateShape,
 });
 
-const owners = ({ owners }: IDataObject): IDataObject[] =>
-	Array.isArray(owners) ? (owners as IDataObject[]) : [];
+const owners = ({ owners }: IDataObject): IDataObject[] => (Array.isArray(owners) ? (owners as IDataObject[]) : []);
 
 /** The tenant that the credential's user belongs to. */
 async function tenantOf(item: Item): Promise<string> {

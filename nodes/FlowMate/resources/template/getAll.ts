@@ -3,14 +3,7 @@ import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { filledNames, filters } from '../../kit/parameters';
-import {
-	searchFilter,
-	sortBy,
-	sortDirection,
-	sortOf,
-	typeFilter,
-	userFilter,
-} from '../../parameters/filters';
+import { searchFilter, sortBy, sortDirection, sortOf, typeFilter, userFilter } from '../../parameters/filters';
 import { templateList } from '../../service';
 import { statusField } from './fields';
 import { templateShape } from './shape';

@@ -51,8 +51,7 @@ const furtherFields = entriesIn(additionalFields, [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. flows.read, flows.control',
-		description:
-			'Names of permissions, separated by commas. FlowMate refuses those that this account may not give.',
+		description: 'Names of permissions, separated by commas. FlowMate refuses those that this account may not give.',
 	}),
 	names({
 		displayName: 'Role IDs',

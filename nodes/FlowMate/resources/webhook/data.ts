@@ -81,10 +81,7 @@ export function dataOf(item: Item): IDataObject | IDataObject[] {
 function fieldsOf(item: Item): IDataObject {
 	const entries = item.read(dataFields).map(({ name, value }) => {
 		if (typeof name === 'string' && name) return [name, value];
-		throw item.badInput(
-			"A field under 'Fields' has no name",
-			'Name each field, or remove the ones you do not need',
-		);
+		throw item.badInput("A field under 'Fields' has no name", 'Name each field, or remove the ones you do not need');
 	});
 	if (entries.length === 0) throw item.badInput("'Fields' is empty", 'Add at least one field');
 	return Object.fromEntries(entries) as IDataObject;

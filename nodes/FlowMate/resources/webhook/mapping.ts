@@ -60,8 +60,7 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 	if (id === undefined) {
 		return {
 			fields: [],
-			emptyFieldsNotice:
-				"Choose a flow under 'Flow'. If it is an expression, execute the previous nodes, then retry.",
+			emptyFieldsNotice: "Choose a flow under 'Flow'. If it is an expression, execute the previous nodes, then retry.",
 		};
 	}
 	const subject = { what: `flow '${id}'`, parameter: "'Flow'", permission: 'flows.read', repeatable: true };
@@ -97,10 +96,7 @@ export function mappedDataOf(item: Item): IDataObject {
 		const given = source[id];
 		if (given === undefined || given === null || given === '') {
 			if (required)
-				throw item.badInput(
-					`The field '${id}' under 'Mapped Fields' is empty`,
-					'The flow demands it. Enter a value.',
-				);
+				throw item.badInput(`The field '${id}' under 'Mapped Fields' is empty`, 'The flow demands it. Enter a value.');
 			if (given === '' && type === 'string') data[id] = '';
 			continue;
 		}
@@ -123,8 +119,5 @@ function typed(item: Item, name: string, value: unknown, type: FieldType): unkno
 }
 
 function noFields(item: Item): never {
-	throw item.badInput(
-		"'Mapped Fields' is empty",
-		"Map at least one field, or choose 'Using JSON' under 'Data'",
-	);
+	throw item.badInput("'Mapped Fields' is empty", "Map at least one field, or choose 'Using JSON' under 'Data'");
 }

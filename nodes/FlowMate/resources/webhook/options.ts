@@ -67,10 +67,7 @@ function headerName(item: Item, value: unknown): string {
 	) {
 		return name;
 	}
-	throw item.badInput(
-		"'Signature Header' cannot be used as the name of a header",
-		'Enter a name such as x-hmac',
-	);
+	throw item.badInput("'Signature Header' cannot be used as the name of a header", 'Enter a name such as x-hmac');
 }
 
 function headerValue(item: Item, displayName: string, value: string): string {

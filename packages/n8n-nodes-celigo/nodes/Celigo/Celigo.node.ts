@@ -17,8 +17,7 @@ export class Celigo implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description:
-			"Create, change, clone and run the flows of Celigo's integrator.io, and work through their errors",
+		description: "Create, change, clone and run the flows of Celigo's integrator.io, and work through their errors",
 		defaults: { name: 'Celigo' },
 		usableAsTool: true,
 		builderHint: {

@@ -38,8 +38,7 @@ export const locator = locatorsFor(celigo);
 
 const OBJECT_ID = idForm(celigo.ids);
 
-export const isObjectId = (value: unknown): value is string =>
-	typeof value === 'string' && OBJECT_ID.test(value);
+export const isObjectId = (value: unknown): value is string => typeof value === 'string' && OBJECT_ID.test(value);
 
 /** The records of one page. Nothing at all (HTTP 204) is an empty page. @param key where they stand, if the body is no bare array */
 export const recordsUnder =

@@ -51,8 +51,7 @@ export function numberedList(numbering: Numbering): List {
 		const size = Math.min(keep ? Infinity : wanted, numbering.largestPage);
 		const pageAt = async (number: number, previous?: Page): Promise<Page> => {
 			const page = await fetchPage(scope, request, numbering, number, size);
-			if (isRepeated(page, previous, number))
-				throw repeatedPageError(scope, request, ignoresNumbers(numbering));
+			if (isRepeated(page, previous, number)) throw repeatedPageError(scope, request, ignoresNumbers(numbering));
 			return page;
 		};
 		const first = await pageAt(1);
@@ -88,11 +87,7 @@ export function pagesBehind({ records, perPage = records.length }: Page, promise
 }
 
 /** Does something for each number, `width` of them at a time. The first error ends it: nothing is begun after that. */
-async function eachOf<T>(
-	numbers: number[],
-	width: number,
-	work: (number: number) => Promise<T>,
-): Promise<T[]> {
+async function eachOf<T>(numbers: number[], width: number, work: (number: number) => Promise<T>): Promise<T[]> {
 	const results: T[] = [];
 	let next = 0;
 	let failed = false;
@@ -126,9 +121,6 @@ export function isRepeated(page: Page, previous: Page | undefined, number: numbe
 	if (page.page !== undefined && page.page !== number) return true;
 	const first = page.records[0];
 	return (
-		previous !== undefined &&
-		first !== undefined &&
-		first.id !== undefined &&
-		first.id === previous.records[0]?.id
+		previous !== undefined && first !== undefined && first.id !== undefined && first.id === previous.records[0]?.id
 	);
 }

@@ -85,9 +85,7 @@ export const operation = (definition: Operation): Operation => definition;
 
 /** The operation's URL as documentation writes it: `/flows/{flow}/start`. */
 export const urlOf = ({ path }: Pick<Operation, 'path'>): string =>
-	path
-		.map((segment) => (typeof segment === 'string' ? `/${segment}` : `/{${segment.property.name}}`))
-		.join('');
+	path.map((segment) => (typeof segment === 'string' ? `/${segment}` : `/{${segment.property.name}}`)).join('');
 
 /** The locators in an operation's path. */
 export const locatorsOf = ({ path }: Pick<Operation, 'path'>): Locator[] =>

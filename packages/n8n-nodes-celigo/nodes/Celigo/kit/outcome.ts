@@ -63,9 +63,5 @@ export function listError(
 	const others = `The other ${outcomes.length - failures.length} need not be ${verb} again.`;
 	const advice = "Set 'On Error' in the node's settings to continue, and each item tells what became of it.";
 	const description = `${others} ${reasons} ${advice}`;
-	return new NodeApiError(
-		node,
-		{ message },
-		{ message, description, httpCode: String(failures[0].error.code || '') },
-	);
+	return new NodeApiError(node, { message }, { message, description, httpCode: String(failures[0].error.code || '') });
 }

@@ -79,29 +79,19 @@ export const readJson: Reader<unknown> = (value, { displayName, refuse }) => {
 export const readJsonObject: Reader<IDataObject> = (value, place) => {
 	const parsed = readJson(value, place);
 	if (isRecord(parsed)) return parsed as IDataObject;
-	throw place.refuse(
-		`'${place.displayName}' must be a JSON object`,
-		'Enter something like { "key": "value" }',
-	);
+	throw place.refuse(`'${place.displayName}' must be a JSON object`, 'Enter something like { "key": "value" }');
 };
 
 /** JSON that is a list of objects. */
 export const readJsonObjects: Reader<IDataObject[]> = (value, place) => {
 	const parsed = readJson(value, place);
 	if (Array.isArray(parsed) && parsed.every(isRecord)) return parsed as IDataObject[];
-	throw place.refuse(
-		`'${place.displayName}' must be a list of objects`,
-		'Enter something like [{ "key": "value" }]',
-	);
+	throw place.refuse(`'${place.displayName}' must be a list of objects`, 'Enter something like [{ "key": "value" }]');
 };
 
 /** The calendar day, YYYY-MM-DD, of a date in any form that n8n knows, in the workflow's time zone. A day by itself stays that day. */
 export const readDay: Reader<string> = (value, place) =>
-	dateOf(
-		value,
-		place,
-		'Enter a date such as 2026-11-01, or use an expression such as {{ $now.startOf("month") }}',
-	)
+	dateOf(value, place, 'Enter a date such as 2026-11-01, or use an expression such as {{ $now.startOf("month") }}')
 		.setZone(place.timezone)
 		.toFormat('yyyy-MM-dd');
 

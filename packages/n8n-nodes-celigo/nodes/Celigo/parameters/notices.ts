@@ -15,10 +15,7 @@ export const runNotice = notice(
 	'For delta exports this counts as the last run: the next one exports what has changed since.',
 );
 
-export const retryNotice = notice(
-	'retryNotice',
-	'A retry sends the records once more to where they were going.',
-);
+export const retryNotice = notice('retryNotice', 'A retry sends the records once more to where they were going.');
 
 /** In the order of the panel, though no operation has more than one. */
 export const notices = [replaceNotice, cloneNotice, runNotice, retryNotice];

@@ -9,8 +9,5 @@ export function rangeOf(scope: Scope, first: Instant, last: Instant): { from?: s
 	const to = scope.read(last);
 	if (!from || !to || from <= to) return { from, to };
 	const name = first.property.displayName;
-	throw scope.badInput(
-		`'${name}' is after '${last.property.displayName}'`,
-		`Choose a '${name}' that is not later`,
-	);
+	throw scope.badInput(`'${name}' is after '${last.property.displayName}'`, `Choose a '${name}' that is not later`);
 }

@@ -40,10 +40,7 @@ export const listRequest = (collection: string, qs: IDataObject = { include: 'na
 });
 
 /** The records of one list request, and the path of the page behind them. */
-export async function fetchPage(
-	scope: Scope,
-	request: Request,
-): Promise<{ records: IDataObject[]; next?: string }> {
+export async function fetchPage(scope: Scope, request: Request): Promise<{ records: IDataObject[]; next?: string }> {
 	const answer = await scope.send(request);
 	return { records: recordsUnder()(scope, answer, request), next: nextPage(answer) };
 }

@@ -45,8 +45,7 @@ const BY_CODE: Record<string, (what: string, text: string) => Advice> = {
 	// The same code is reported for disabled flows as for flows that are put together wrongly.
 	invalid_flow: (what, text) => ({
 		message: `Celigo does not accept ${what} as it is${text}`,
-		description:
-			"If the flow is disabled, enable it with the operation 'Enable'. Else complete it in Celigo.",
+		description: "If the flow is disabled, enable it with the operation 'Enable'. Else complete it in Celigo.",
 	}),
 	invalid_ref: (what, text) => ({
 		message: `Something that ${what} refers to does not exist${text}`,

@@ -19,12 +19,10 @@ export const REGIONS: Record<string, string> = {
 
 /** The base URL without `/v1` and without a trailing slash. @throws UserError when there is none */
 export function baseUrl({ region, baseUrl }: Pick<CeligoCredential, 'region' | 'baseUrl'>): string {
-	if (region !== 'custom')
-		return REGIONS[region] ?? notAddressed("'Region' in the Celigo credential is unknown");
+	if (region !== 'custom') return REGIONS[region] ?? notAddressed("'Region' in the Celigo credential is unknown");
 	const text = String(baseUrl ?? '').trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const plain =
-		url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.search && !url.hash;
+	const plain = url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.search && !url.hash;
 	return plain
 		? text.replace(/\/+$/, '').replace(/\/v1$/, '')
 		: notAddressed("'Base URL' in the Celigo credential is not a web address");
@@ -43,7 +41,6 @@ export function apiToken({ token }: Pick<CeligoCredential, 'token'>): string {
 
 function notAddressed(message: string): never {
 	throw new UserError(message, {
-		description:
-			'Choose the region of your Celigo account, or enter an address such as https://api.integrator.io',
+		description: 'Choose the region of your Celigo account, or enter an address such as https://api.integrator.io',
 	});
 }

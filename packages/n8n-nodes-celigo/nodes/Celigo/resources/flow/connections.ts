@@ -104,12 +104,7 @@ async function connectionsOf(scope: Scope, flow: string): Promise<string[]> {
 	return [...new Set(documents.map(({ _connectionId }) => _connectionId).filter(isObjectId))];
 }
 
-async function missingError(
-	scope: Scope,
-	flow: string,
-	missing: string[],
-	total: number,
-): Promise<NodeOperationError> {
+async function missingError(scope: Scope, flow: string, missing: string[], total: number): Promise<NodeOperationError> {
 	const names = await Promise.all(missing.map(async (id) => await nameOf(scope, id)));
 	return scope.badInput(
 		`'Connections' leaves out ${missing.length} of the ${total} connections of flow '${flow}': ${names.join(', ')}`,

@@ -23,8 +23,7 @@ export const create = operation({
 	name: 'Create',
 	value: 'create',
 	action: 'Create flow',
-	description:
-		"Create a flow from existing exports and imports. It is created disabled unless 'Disabled' is off.",
+	description: "Create a flow from existing exports and imports. It is created disabled unless 'Disabled' is off.",
 	method: 'POST',
 	path: ['flows'],
 	about: 'the new flow',

@@ -14,16 +14,7 @@ export const getAll = operation({
 	description: 'Retrieve flows, such as the enabled flows of an integration',
 	method: 'GET',
 	path: ['flows'],
-	uses: [
-		returnAll,
-		limit,
-		integrationFilter,
-		nameFilter,
-		stateFilter,
-		...output,
-		fieldsOption,
-		instancesOption,
-	],
+	uses: [returnAll, limit, integrationFilter, nameFilter, stateFilter, ...output, fieldsOption, instancesOption],
 	list,
 	keep: selectionOf,
 	route(item) {

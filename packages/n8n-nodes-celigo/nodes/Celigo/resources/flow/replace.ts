@@ -20,8 +20,7 @@ export const replace = operation({
 	name: 'Replace',
 	value: 'replace',
 	action: 'Replace flow',
-	description:
-		"Overwrite a whole flow: every field that is left out is cleared. 'Update' changes a few fields.",
+	description: "Overwrite a whole flow: every field that is left out is cleared. 'Update' changes a few fields.",
 	method: 'PUT',
 	path: ['flows', flowLocator],
 	uses: [replaceNotice, flowJson, ...output],

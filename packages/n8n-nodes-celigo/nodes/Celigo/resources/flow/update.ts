@@ -9,14 +9,7 @@ import type { Subject } from '../../kit/service';
 import { flowLocator } from '../../parameters/flow';
 import { fieldsIn } from './collected';
 import { checkFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
-import {
-	COMMON_FIELDS,
-	disabledField,
-	integrationField,
-	nameField,
-	sourcesField,
-	stepsField,
-} from './fields';
+import { COMMON_FIELDS, disabledField, integrationField, nameField, sourcesField, stepsField } from './fields';
 import { isPatchable, patchOf } from './patch';
 
 const FIELDS = fieldsIn(updateFields, [
@@ -58,12 +51,7 @@ async function patch(scope: Scope, id: string, changes: IDataObject, subject: Su
 	return await fetchFlow(scope, id);
 }
 
-async function replace(
-	scope: Scope,
-	id: string,
-	changes: IDataObject,
-	subject: Subject,
-): Promise<IDataObject> {
+async function replace(scope: Scope, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
 	const flow = merged(await fetchFlow(scope, id), changes);
 	checkSteps(scope, flow);
 	const { body } = await scope.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject });

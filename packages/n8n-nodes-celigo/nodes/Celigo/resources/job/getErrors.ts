@@ -43,12 +43,7 @@ export function failedSteps(job: IDataObject): string[] {
 	return [...new Set(steps)];
 }
 
-async function errorsOf(
-	scope: Scope,
-	job: IDataObject,
-	step: string,
-	wanted: number,
-): Promise<IDataObject[]> {
+async function errorsOf(scope: Scope, job: IDataObject, step: string, wanted: number): Promise<IDataObject[]> {
 	const flow = String(job._flowId);
 	const run = String(job._flowJobId ?? job._parentJobId ?? job._id);
 	const subject = { what: `step '${step}' of flow '${flow}'`, parameter: "'Job'", repeatable: true };
