@@ -38,6 +38,12 @@ describe('A locator', () => {
 		expect(() => read(raw)).toThrow(message);
 	});
 
+	it("names the field that has the ID in Celigo's objects", () => {
+		expect(() => read({ mode: 'id', value: { _id: ID } })).toThrow(
+			expect.objectContaining({ description: 'Use the ID field of the object, such as {{ $json._id }}' }),
+		);
+	});
+
 	it('accepts in the editor what it can read', () => {
 		const [, byId, byUrl] = flowLocator.property.modes ?? [];
 		const matches = (mode: typeof byId, text: string) => {

@@ -7,7 +7,7 @@ import { flowLocator } from '../../parameters/flow';
 import { integrationLocator } from '../../parameters/integration';
 import { cloneNotice } from '../../parameters/notices';
 import { cloneIn } from './cloneAnswer';
-import { fieldsIn, otherFields } from './collected';
+import { fieldsIn, otherFields } from './fieldEntries';
 import { connectionMap, connectionMapJson, connectionMapOf, connections } from './connections';
 import { fetchFlow, withoutNull } from './document';
 import { flowGroupingField, nameField } from './fields';

@@ -4,7 +4,7 @@ import { output } from '../../kit/output';
 import { varied } from '../../kit/parameter';
 import { additionalFields } from '../../kit/parameters';
 import { integrationLocator } from '../../parameters/integration';
-import { fieldsIn } from './collected';
+import { fieldsIn } from './fieldEntries';
 import { checkFlow, flowShape, withoutNull } from './document';
 import { COMMON_FIELDS, disabledParameter, nameParameter } from './fields';
 import { pageGeneratorsOf, pageProcessorsOf, sources, steps } from './sources';

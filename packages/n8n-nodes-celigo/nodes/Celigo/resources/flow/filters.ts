@@ -34,7 +34,7 @@ export const stateFilter = entry(
 /** Celigo takes letters, digits, dots and underscores here. */
 const readKeys: Reader<string[]> = (value, place) => {
 	const keys = readNames(value, place);
-	const wrong = keys.find((key) => !/^[\w.]+$/.test(key));
+	const wrong = value === null ? '' : keys.find((key) => !/^[\w.]+$/.test(key));
 	if (wrong === undefined) return keys;
 	throw place.refuse(
 		`'Fields' holds what is no key: ${JSON.stringify(wrong.slice(0, 60))}`,

@@ -7,7 +7,7 @@ import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
 import type { Subject } from '../../kit/service';
 import { flowLocator } from '../../parameters/flow';
-import { fieldsIn } from './collected';
+import { fieldsIn } from './fieldEntries';
 import { checkFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import { COMMON_FIELDS, disabledField, integrationField, nameField, sourcesField, stepsField } from './fields';
 import { isPatchable, patchOf } from './patch';

@@ -3,8 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { pause } from '../../kit/clock';
 import { shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
-import { choice, flag, options } from '../../kit/parameters';
-import { readSeconds } from '../../kit/readers';
+import { choice, flag, options, seconds } from '../../kit/parameters';
 import type { Item, Scope } from '../../kit/scope';
 import type { Outcome } from './document';
 import { countsOf, fetchJob, isOver, jobShape, outcomeOf } from './document';
@@ -19,17 +18,17 @@ export const wait = flag({
 	builderHint: { propertyHint: 'Turn it on where later nodes need the counts or the outcome of the run' },
 });
 
-export const waitSeconds = entry(options, {
-	property: {
+export const waitSeconds = entry(
+	options,
+	seconds({
 		displayName: 'Wait at Most (Seconds)',
 		name: 'waitSeconds',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 900,
 		description: "How long to wait for the run where 'Wait for Completion' is on",
-	},
-	reader: readSeconds,
-});
+	}),
+);
 
 export const failWhen = entry(
 	options,
