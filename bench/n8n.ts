@@ -1,10 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import type { INode } from 'n8n-workflow';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startN8n, type WorkflowJson } from '../scripts/n8n';
-import { freePort } from '../scripts/n8n/port';
+import { setTimeout } from 'node:timers/promises';
+import { hasEnded, startN8n, type WorkflowJson } from '../scripts/n8n';
+import { reservePort } from '../scripts/n8n/port';
+import { waitFor } from '../scripts/waitFor';
 import { BYTES, inputOf, outputOf, stepsOf, type Case, type Place, type Subject } from './cases';
 import type { buildPackages } from './packages';
 import type { Server } from './server';
@@ -38,12 +40,13 @@ const PATIENCE = 600_000;
 
 /** One real n8n with everything that is measured in it. */
 export async function startSubjects(packages: ReturnType<typeof buildPackages>, server: Server) {
-	const probe = `http://127.0.0.1:${await freePort()}`;
+	const { port, release } = await reservePort();
+	const probe = `http://127.0.0.1:${port}`;
 	const n8n = await startN8n({
 		packages: [packages.flowmate, packages.nodes, packages.conventional, packages.wider],
 		env: {
 			NODE_OPTIONS: `--require=${join(__dirname, 'probe.js')}`,
-			BENCH_PROBE_PORT: new URL(probe).port,
+			BENCH_PROBE_PORT: String(port),
 			N8N_PAYLOAD_SIZE_MAX: '64',
 		},
 	});
@@ -83,12 +86,7 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 
 	/** A node that evaluates expressions for half a minute keeps n8n from anything else, its database included. */
 	async function ready(): Promise<void> {
-		for (let waited = 0; waited < 120; waited++) {
-			const answer = await fetch(`${n8n.url}/healthz/readiness`).catch(() => undefined);
-			if (answer?.ok) return;
-			await new Promise((resolve) => setTimeout(resolve, 500));
-		}
-		throw new Error('n8n is no longer ready');
+		await waitFor('n8n is ready', async () => await n8n.isReady().catch(() => false), { within: 60_000 });
 	}
 
 	async function measure(given: Case, subject: Subject): Promise<Measured> {
@@ -122,27 +120,32 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 	async function failure(executionId: string, told: Promise<unknown>): Promise<never> {
 		let isOver = false;
 		void told.then(() => (isOver = true));
-		for (let waited = 0; waited < PATIENCE && !isOver; waited += 1_000) {
-			await new Promise((resolve) => setTimeout(resolve, 1_000));
-			if (isOver) break;
-			const status = await patiently(
-				async () => await n8n.rest.request<{ status: string }>('GET', `/executions/${executionId}`),
-			)
-				.then((execution) => execution.status)
-				.catch((error: unknown) => `gone: ${String(error)}`);
-			if (!['new', 'running', 'waiting'].includes(status)) {
-				await new Promise((resolve) => setTimeout(resolve, 1_000));
-				if (isOver) break;
-				const reason = await n8n.rest
-					.getExecution(executionId)
-					.then(({ data }) => JSON.stringify(data.resultData.error)?.slice(0, 2_000))
-					.catch(() => '');
-				throw new Error(`The execution has ended as ${status}: ${reason}\n${n8n.log.slice(-1_500)}`);
-			}
-		}
-		return await new Promise<never>((_, reject) => {
-			if (!isOver) reject(new Error('The execution takes too long'));
-		});
+		await setTimeout(1_000); // asking costs n8n time that is being measured
+		const ended = await waitFor(
+			`the end of execution ${executionId}`,
+			async () => isOver || (await endOf(executionId)),
+			{
+				within: PATIENCE,
+				every: 1_000,
+			},
+		);
+		await setTimeout(1_000); // the report may still be on its way
+		if (isOver || ended === true) return await new Promise<never>(() => {});
+		const reason = await n8n.rest
+			.getExecution(executionId)
+			.then(({ data }) => JSON.stringify(data.resultData.error)?.slice(0, 2_000))
+			.catch(() => '');
+		throw new Error(`The execution has ended as ${ended}: ${reason}\n${n8n.log.slice(-1_500)}`);
+	}
+
+	/** The status of an execution that has ended, or that cannot be found. */
+	async function endOf(executionId: string): Promise<string | undefined> {
+		const status = await patiently(
+			async () => await n8n.rest.request<{ status: string }>('GET', `/executions/${executionId}`),
+		)
+			.then((execution) => execution.status)
+			.catch((error: unknown) => `gone: ${String(error)}`);
+		return hasEnded(status) ? status : undefined;
 	}
 
 	return {
@@ -156,20 +159,22 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 		async close() {
 			collector.close();
 			await n8n.close();
+			await release();
 		},
 	};
 }
 
 /** n8n says 503 to everything for a while after it was kept from its database, and by then has closed connections. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-	for (let attempts = 1; ; attempts++) {
-		try {
-			return await ask();
-		} catch (error) {
-			if (attempts === 60 || !/gave 503|fetch failed/.test((error as Error).message)) throw error;
-			await new Promise((resolve) => setTimeout(resolve, 1_000));
-		}
-	}
+	const attempt = async () =>
+		await ask().then(
+			(answer) => ({ answer }),
+			(error: Error) => {
+				if (!/gave 503|fetch failed/.test(error.message)) throw error;
+				return undefined;
+			},
+		);
+	return (await waitFor('an answer of n8n', attempt, { within: 60_000, every: 1_000 })).answer;
 }
 
 /** Where the node Report sends what it has to tell. */

@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 
 import { cacheFolder } from './n8n/cache';
 import { startN8n } from './n8n/instance';
-import { freePort } from './n8n/port';
 import { errorOf, itemsOf, OWNER, type Execution } from './n8n/rest';
 import { packageFolders, ROOT } from './packages';
 import { startCeligo } from '../sandbox/celigo';
@@ -41,7 +40,7 @@ async function main(): Promise<void> {
 	const n8n = await startN8n({
 		packages: packageFolders(),
 		userFolder: userFolder(platform),
-		port: await freePort(USUAL_PORT),
+		port: USUAL_PORT,
 	});
 	try {
 		const credentials = await keepCredentials(n8n.rest, [

@@ -6,7 +6,7 @@ import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { launchChromium } from '../../test/browser/chromium';
 import { Editor } from '../../test/browser/editor';
 import { startN8n } from '../n8n';
-import { freePort } from '../n8n/port';
+import { onPort } from '../n8n/port';
 import { flowMateCredentials, keepCredentials, readExample } from '../start/examples';
 import { packageFolders, ROOT } from '../packages';
 import { Film, WINDOW } from './film';
@@ -20,7 +20,7 @@ const PORT = 8765;
  */
 async function main(): Promise<void> {
 	selectors.setTestIdAttribute('data-test-id');
-	const sandbox = await startFlowMate({ port: await freePort(PORT) });
+	const sandbox = await onPort(PORT, async (port) => await startFlowMate({ port }));
 	const n8n = await startN8n({ packages: packageFolders() });
 	const browser = await launchChromium();
 	try {

@@ -2,6 +2,7 @@
 export { startN8n, startWorker, type N8n, type N8nOptions, type Worker } from './instance';
 export {
 	errorOf,
+	hasEnded,
 	itemsOf,
 	N8nRest,
 	OWNER,

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { waitFor } from '../waitFor';
+
 export interface Finished {
 	exitCode: number | null;
 	output: string;
@@ -37,17 +39,17 @@ export class ServerProcess {
 		return { exitCode: this.child.exitCode, output: this.output };
 	}
 
-	/** Waits until `ready` gives true. Throws, with what it printed last, if it ends before or takes longer than `timeout` ms. */
-	async until(ready: () => Promise<boolean>, timeout: number): Promise<void> {
-		const end = Date.now() + timeout;
-		while (!(await ready().catch(() => false))) {
-			const ended = this.child.exitCode !== null || this.child.signalCode !== null;
-			if (ended || Date.now() > end) {
-				await this.end('SIGKILL');
-				throw new Error(`${ended ? 'It ended' : 'It was not ready in time'}:\n${this.output.slice(-3000)}`);
-			}
-			await new Promise((resolve) => setTimeout(resolve, 200));
-		}
+	/**
+	 * Waits until `ready` gives true. Throws, with what it printed last, if it ends before, prints what is `fatal`, or takes
+	 * longer than `timeout` ms.
+	 */
+	async until(ready: () => Promise<boolean>, timeout: number, fatal?: RegExp): Promise<void> {
+		const hasEnded = () => this.hasEnded || fatal?.test(this.output);
+		const look = async () => (hasEnded() ? 'It ended' : (await ready().catch(() => false)) && 'It is ready');
+		const state = await waitFor('ready', look, { within: timeout }).catch(() => 'It was not ready in time');
+		if (state === 'It is ready') return;
+		await this.end('SIGKILL');
+		throw new Error(`${state}:\n${this.output.slice(-3000)}`);
 	}
 
 	/** Sends a signal and waits for the end; after half a minute it is SIGKILL. */
@@ -57,6 +59,10 @@ export class ServerProcess {
 		await this.exit;
 		clearTimeout(timer);
 		this.signal('SIGKILL'); // what it may have left behind in its group
+	}
+
+	private get hasEnded(): boolean {
+		return this.child.exitCode !== null || this.child.signalCode !== null;
 	}
 
 	private signal(signal: NodeJS.Signals): void {

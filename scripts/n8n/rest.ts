@@ -1,5 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import type { IConnections, IDataObject, INode, IRunExecutionData } from 'n8n-workflow';
+
+import { waitFor } from '../waitFor';
 
 /** The owner of every n8n that is started here. It listens on 127.0.0.1 only, so these are no secrets. */
 export const OWNER = {
@@ -146,13 +147,15 @@ export class N8nRest {
 	}
 
 	private async waitForExecution(id: string, timeout: number): Promise<Execution> {
-		const end = Date.now() + timeout;
-		while (Date.now() < end) {
-			const { status } = await this.request<{ status: string }>('GET', `/executions/${id}`);
-			if (!['new', 'running', 'waiting'].includes(status)) return await this.getExecution(id);
-			await new Promise((resolve) => setTimeout(resolve, 100));
-		}
-		throw new Error(`Execution ${id} has not ended after ${timeout / 1000} s`);
+		await waitFor(
+			`the end of execution ${id}`,
+			async () => {
+				const { status } = await this.request<{ status: string }>('GET', `/executions/${id}`);
+				return hasEnded(status);
+			},
+			{ within: timeout },
+		);
+		return await this.getExecution(id);
 	}
 
 	private async send(method: string, path: string, body?: unknown): Promise<Response> {
@@ -163,6 +166,9 @@ export class N8nRest {
 		});
 	}
 }
+
+/** Whether an execution with this status has ended, in whatever way. */
+export const hasEnded = (status: string): boolean => !['new', 'running', 'waiting'].includes(status);
 
 /** The items a node gave on its first output in its last run. */
 export function itemsOf(execution: Execution, node: string): IDataObject[] {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { installFromDebian } from '../debian';
-import { freePort } from './port';
+import { reservePort } from './port';
 import { ServerProcess } from './process';
 
 /** A server of one's own on 127.0.0.1, with data in a temporary folder that goes with it. */
@@ -75,13 +75,14 @@ async function start(
 	launch: (folder: string, port: number) => ServerProcess,
 ): Promise<Service> {
 	const folder = mkdtempSync(join(tmpdir(), prefix));
-	const port = await freePort();
+	const { port, release } = await reservePort();
 	const server = launch(folder, port);
 	await server.until(async () => await accepts(port), READY_WITHIN);
 	return {
 		port,
 		async close() {
 			await server.end('SIGKILL'); // nobody needs its data any more
+			await release();
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};

@@ -1,13 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../../scripts/waitFor';
 
 /** Waits until an expectation holds: the editor moves, and what it shows comes from a server. Fails as its last check does. */
 export async function eventually(expectation: () => Promise<void>, within = 20_000): Promise<void> {
+	let last: unknown;
 	const holds = async () =>
 		await expectation().then(
 			() => true,
-			() => false,
+			(failure: unknown) => {
+				last = failure;
+				return false;
+			},
 		);
-	for (const end = Date.now() + within; Date.now() < end; await sleep(100)) if (await holds()) return;
-	await expectation();
+	await waitFor('what is expected', holds, { within }).catch((error: unknown) => {
+		throw last ?? error;
+	});
 }

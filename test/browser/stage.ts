@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { selectors, type Browser, type BrowserContext } from 'playwright-core';
 
 import { startN8n, type Credential, type N8n, type WorkflowJson } from '../../scripts/n8n';
-import { freePort } from '../../scripts/n8n/port';
+import { onPort } from '../../scripts/n8n/port';
 import { packageFolders } from '../../scripts/packages';
 import { startCeligo, type CeligoOptions, type CeligoSandbox } from '../../sandbox/celigo';
 import { startFlowMate, type FlowMateOptions, type FlowMateSandbox } from '../../sandbox/flowmate';
@@ -95,7 +95,7 @@ export class FlowMateStage extends Stage {
 	constructor({ withCredential = true, ...options }: FlowMateOptions & { withCredential?: boolean } = {}) {
 		super();
 		beforeAll(async () => {
-			this.sandbox = await startFlowMate({ port: await freePort(PORT), ...options });
+			this.sandbox = await onPort(PORT, async (port) => await startFlowMate({ port, ...options }));
 			if (withCredential) this.credential = await this.createCredential('FlowMate account');
 		});
 		beforeEach(() => void (this.sandbox.requests.length = 0));
@@ -137,7 +137,7 @@ export class CeligoStage extends Stage {
 	constructor({ withCredential = true, ...options }: CeligoOptions & { withCredential?: boolean } = {}) {
 		super();
 		beforeAll(async () => {
-			this.sandbox = await startCeligo({ port: await freePort(PORT), ...options });
+			this.sandbox = await onPort(PORT, async (port) => await startCeligo({ port, ...options }));
 			if (!withCredential) return;
 			this.credential = await this.n8n.rest.createCredential('celigoApi', 'Celigo account', this.access);
 		});

@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import type { N8n, Workflow } from '../../scripts/n8n';
 import { itemsOf } from '../../scripts/n8n';
 import { flowMateCredentials, keepCredentials } from '../../scripts/start/examples';
+import { waitFor } from '../../scripts/waitFor';
 import type { FlowMateSandbox } from '../../sandbox/flowmate';
 import { loginTo } from './workflow';
 
@@ -54,13 +54,12 @@ export function count(sandbox: FlowMateSandbox, user: string, executions: number
 	sandbox.countExecutions({ user, flow: String(flow?.id), day: today(), executions });
 }
 
-/** Waits until the platform was asked so many times more. */
+/** Waits until the platform has answered so many times more. */
 export async function polls(sandbox: FlowMateSandbox, times: number): Promise<void> {
-	const before = sandbox.count('GET', '/icenter/executions');
-	await waitFor(async () => {
-		const asked = sandbox.count('GET', '/icenter/executions') - before;
-		return await Promise.resolve(asked >= times ? asked : undefined);
-	}, A_POLL * times);
+	const answers = () =>
+		sandbox.requests.filter(({ path, status }) => path === '/icenter/executions' && status === 200).length;
+	const before = answers();
+	await waitFor(`${times} polls`, () => answers() - before >= times, { within: A_POLL * times });
 }
 
 /** Waits for so many successful executions. @returns user and difference of each event, in order */
@@ -69,10 +68,14 @@ export async function eventsOf(
 	{ id }: Workflow,
 	times: number,
 ): Promise<Array<[unknown, unknown]>> {
-	const succeeded = await waitFor(async () => {
-		const executions = (await n8n.rest.listExecutions(id)).filter(({ status }) => status === 'success');
-		return executions.length >= times ? executions : undefined;
-	}, A_POLL * 2);
+	const succeeded = await waitFor(
+		`${times} successful executions`,
+		async () => {
+			const executions = (await n8n.rest.listExecutions(id)).filter(({ status }) => status === 'success');
+			return executions.length >= times && executions;
+		},
+		{ within: A_POLL * 2 },
+	);
 	const events: Array<[unknown, unknown]> = [];
 	for (const { id: execution } of succeeded.reverse()) {
 		for (const { username, difference } of itemsOf(await n8n.rest.getExecution(execution), 'Next')) {
@@ -80,14 +83,4 @@ export async function eventsOf(
 		}
 	}
 	return events;
-}
-
-export async function waitFor<T>(look: () => Promise<T | undefined>, milliseconds = A_POLL): Promise<T> {
-	const end = Date.now() + milliseconds;
-	for (;;) {
-		const seen = await look();
-		if (seen !== undefined) return seen;
-		if (Date.now() > end) throw new Error(`Nothing came within ${milliseconds / 1000} s`);
-		await new Promise((resolve) => setTimeout(resolve, 1_000));
-	}
 }

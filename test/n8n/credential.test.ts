@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { startN8n, type Credential, type CredentialTestResult, type N8n } from '../../scripts/n8n';
-import { freePort } from '../../scripts/n8n/port';
+import { reservePort } from '../../scripts/n8n/port';
 import { ROOT } from '../../scripts/packages';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { itemsToFlowMate, loginTo, numbered, WAYS, WHO_AM_I } from './workflow';
@@ -68,11 +68,12 @@ describe("the credential's test button", () => {
 	});
 
 	test('tells a host that refuses the connection', async () => {
-		const port = await freePort();
+		const { port, release } = await reservePort();
 		expect(await testOf({ baseUrl: `http://127.0.0.1:${port}` })).toEqual({
 			status: 'Error',
 			message: expect.stringContaining(`127.0.0.1:${port} refused the connection`),
 		});
+		await release();
 	});
 
 	test('tells a host that is a web site', async () => {

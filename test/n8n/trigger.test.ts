@@ -7,7 +7,8 @@ import { itemsOf, startN8n, type N8n } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import { flowMateCredentials, keepCredentials, readExample } from '../../scripts/start/examples';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
-import { count, eventsOf, polls, published, today, waitFor } from './counting';
+import { waitFor } from '../../scripts/waitFor';
+import { A_POLL, count, eventsOf, polls, published, today } from './counting';
 import { loginTo } from './workflow';
 
 /** Executions in a month, as the example has it. */
@@ -68,10 +69,14 @@ test('warn-at-limit.json warns at 80 %, and at 100 % stops the flows of that cus
 	await polls(sandbox, 1);
 
 	count(sandbox, 'customer-1001', LIMIT - before);
-	const [last] = await waitFor(async () => {
-		const ended = await n8n.rest.listExecutions(example.id);
-		return ended.length > 0 && ended.every(({ status }) => status === 'success') ? ended : undefined;
-	});
+	const [last] = await waitFor(
+		'successful executions',
+		async () => {
+			const ended = await n8n.rest.listExecutions(example.id);
+			return ended.length > 0 && ended.every(({ status }) => status === 'success') && ended;
+		},
+		{ within: A_POLL },
+	);
 
 	const execution = await n8n.rest.getExecution(last.id);
 	const reached = itemsOf(execution, 'Limit Reached').filter(({ username }) => username === 'customer-1001');

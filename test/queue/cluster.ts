@@ -1,10 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import {
+	hasEnded,
 	startN8n,
 	startWorker,
 	type Credential,
@@ -15,6 +16,7 @@ import {
 } from '../../scripts/n8n';
 import { DATABASE, startPostgres, startRedis, type Service } from '../../scripts/n8n/services';
 import { ROOT } from '../../scripts/packages';
+import { waitFor as waitAtMost } from '../../scripts/waitFor';
 
 type Listed = Omit<Execution, 'data'>;
 
@@ -130,7 +132,7 @@ export class Cluster {
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ items }),
 			});
-			if (answer.status === 404) return undefined; // n8n registers it a little after it has published the workflow
+			if (answer.status === 404) return false; // n8n registers it a little after it has published the workflow
 			if (!answer.ok) throw new Error(`The webhook gave ${answer.status}: ${await answer.text()}`);
 			return true;
 		});
@@ -140,21 +142,15 @@ export class Cluster {
 	async ended({ id }: Workflow, count: number): Promise<Listed[]> {
 		return await waitFor(`${count} ended executions`, async () => {
 			const executions = await this.main.rest.listExecutions(id);
-			const ended = executions.filter(({ status }) => !['new', 'running', 'waiting'].includes(status));
+			const ended = executions.filter(({ status }) => hasEnded(status));
 			return ended.length >= count ? ended : undefined;
 		});
 	}
 }
 
 /** Looks until there is something to see. */
-export async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-	const end = Date.now() + PATIENCE;
-	for (;;) {
-		const seen = await look();
-		if (seen !== undefined) return seen;
-		if (Date.now() > end) throw new Error(`Not within ${PATIENCE / 1000} s: ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
+export async function waitFor<T>(what: string, look: () => T | Promise<T>) {
+	return await waitAtMost(what, look, { within: PATIENCE });
 }
 
 /** The executions that a worker has begun. */

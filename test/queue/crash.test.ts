@@ -61,7 +61,7 @@ test('records on their way when a worker dies are sent once or not at all, and t
 	sandbox.faults.add({ path: '/webhooks/', effect: { latency: 50 } });
 
 	await cluster.call('send', records());
-	await waitFor('300 records', async () => (arrived().length >= 300 ? true : undefined));
+	await waitFor('300 records', () => arrived().length >= 300);
 	const fate = await fateOf(workflow, 1);
 
 	expect(fate).toEqual(GIVEN_UP);
@@ -82,7 +82,7 @@ test('what Start Many has begun when a worker dies stays as it is, and running i
 		'start',
 		ids.map((flow) => ({ flow })),
 	);
-	await waitFor('a second request', async () => (started() >= 2 ? true : undefined));
+	await waitFor('a second request', () => started() >= 2);
 	const fate = await fateOf(workflow, 1);
 
 	expect(fate).toEqual(GIVEN_UP);
@@ -96,7 +96,7 @@ test('what Start Many has begun when a worker dies stays as it is, and running i
 	);
 	const [again] = await cluster.ended(workflow, 2);
 	expect(again.status).toBe('success');
-	await waitFor('active flows', async () => (notActive().length === 0 ? true : undefined));
+	await waitFor('active flows', () => notActive().length === 0);
 });
 
 const records = () => Array.from({ length: RECORDS }, (_, record) => ({ record }));

@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-import { setTimeout as delay } from 'node:timers/promises';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
+import { waitFor } from '../../scripts/waitFor';
 import { client, flowOf, login, type Call } from './client';
 import { send } from './send';
 
@@ -69,7 +68,7 @@ describe('What a fault does', () => {
 		sandbox.faults.add({ effect: { hang: true } });
 		const hanging = call('GET', '/flows');
 		const ended = expect(hanging).rejects.toThrow('socket hang up');
-		while (sandbox.count('GET') === 0) await delay(5);
+		await waitFor('a request', () => sandbox.count('GET') > 0, { within: 10_000, every: 5 });
 		await sandbox.close();
 		await ended;
 	});

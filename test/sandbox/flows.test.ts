@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setTimeout as delay } from 'node:timers/promises';
 import { startFlowMate, type Flow, type FlowMateSandbox, type FlowStatus } from '../../sandbox/flowmate';
+import { waitFor } from '../../scripts/waitFor';
 import { client, flowOf, impersonate } from './client';
 
 const FLOW_DELAY = 100;
@@ -16,7 +17,7 @@ const TICKETS = 'Ticket to chat channel';
 const NIGHTLY = 'Nightly contact sync';
 
 async function reached(flow: Flow, status: FlowStatus): Promise<void> {
-	while (flow.status !== status) await delay(5);
+	await waitFor(`status ${status}`, () => flow.status === status, { within: 10_000, every: 5 });
 }
 
 describe('Life cycle', () => {

@@ -1,7 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FlowMateSandbox, FlowStatus } from '../../sandbox/flowmate';
 import { newId, newToken } from '../../sandbox/flowmate';
+import { waitFor } from '../../scripts/waitFor';
 import type { Ids } from './recordedIds';
 import { send, type Request } from './send';
 
@@ -169,7 +168,6 @@ async function control(replay: Replay, flow: string, action: 'start' | 'stop') {
 }
 
 async function reached({ sandbox, ids }: Replay, flow: string, status: FlowStatus) {
-	while (sandbox.state.flows.get(ids.of(flow))?.status !== status) {
-		await delay(5);
-	}
+	const hasReached = () => sandbox.state.flows.get(ids.of(flow))?.status === status;
+	await waitFor(`status ${status}`, hasReached, { within: 10_000, every: 5 });
 }

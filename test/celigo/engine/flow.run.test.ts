@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import { waitFor } from '../../../scripts/waitFor';
 import { byId, IDS, startWorld, type World } from './support';
 
 /** Speaks to the sandbox. */
@@ -125,7 +125,7 @@ describe('Run and wait', () => {
 	test('fails for a run that was canceled', async () => {
 		world.sandbox.options.jobRunning = 60_000;
 		const running = world.run('flow.run', inventory);
-		while (world.sandbox.state.jobs.size === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+		await waitFor('a job', () => world.sandbox.state.jobs.size > 0, { within: 10_000, every: 20 });
 		const [{ _id }] = world.sandbox.state.jobs.values();
 		await world.output('job.cancel', { job: byId(_id) });
 		expect((await running).error?.message).toContain('was canceled');
