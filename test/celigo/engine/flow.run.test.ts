@@ -26,6 +26,18 @@ describe('Run', () => {
 		]);
 	});
 
+	test.each([
+		[200, ''],
+		[201, ''],
+		[204, ''],
+		[200, 'null'],
+	])('takes an empty answer for a run that was triggered, as Celigo\'s own clients do (%i %j)', async (status, body) => {
+		world.sandbox.faults.add({ method: 'POST', effect: { status, body } });
+		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toEqual([
+			{ _flowId: IDS.orders, triggered: true },
+		]);
+	});
+
 	test('hands on what a list says about sources that were refused', async () => {
 		const errors = [{ code: 'x', message: 'Export is offline.' }];
 		const body = [{ _jobId: 'a'.repeat(24) }, { _exportId: 'b'.repeat(24), errors }];

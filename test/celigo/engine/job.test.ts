@@ -61,6 +61,11 @@ describe('Cancel', () => {
 		expect(error).toMatchObject({ httpCode: '422', message: expect.stringContaining('queued or running') });
 	});
 
+	test('does not call a run canceled that was over by then', async () => {
+		world.sandbox.faults.add({ effect: { body: { _id: IDS.unknown, status: 'completed' } } });
+		expect(await world.output('job.cancel', { job: byId(IDS.unknown) })).toMatchObject([{ canceling: false }]);
+	});
+
 	test('makes do with an empty answer', async () => {
 		world.sandbox.faults.add({ effect: { status: 204, body: '' } });
 		expect(await world.output('job.cancel', { job: byId(IDS.unknown) })).toEqual([

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import type { Complaint } from '../../request/complaint';
 import { complaintsIn } from '../../request/complaint';
-import { isObjectId } from '../../service';
+import { isEmpty, isObjectId } from '../../service';
 
 export interface Run {
 	/** The job that was queued, where Celigo named one. */
@@ -15,10 +15,11 @@ export interface Run {
 }
 
 /**
- * Reads the answer to a run: one entry, or a list of them, some of which may have been refused while others were queued.
- * Undefined where it is neither.
+ * Reads the answer to a run: nothing, which Celigo's own clients take for "triggered"; one entry; or a list of them, some of which
+ * may have been refused while others were queued. Undefined where it is neither.
  */
 export function runsIn(body: unknown): Run[] | undefined {
+	if (isEmpty(body)) return [{ entry: { triggered: true }, complaints: [], refused: false }];
 	const entries: unknown[] = Array.isArray(body) ? body : [body];
 	if (entries.length === 0 || !entries.every(isRecord)) return undefined;
 	return entries.map((entry) => {

@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { operation } from '../../kit/operation';
 import { jobLocator } from '../../parameters/job';
+import { isEmpty } from '../../service';
+import { isOver } from './document';
 
-/** PUT /jobs/{id}/cancel with {}. What it answers is not documented; a body is handed on. */
+/** PUT /jobs/{id}/cancel with {}. Answers 2xx with the job, or with nothing. A run that was over by then is not canceled. */
 export const cancel = operation({
 	name: 'Cancel',
 	value: 'cancel',
@@ -11,5 +14,11 @@ export const cancel = operation({
 	method: 'PUT',
 	path: ['jobs', jobLocator, 'cancel'],
 	body: () => ({}),
-	read: (_item, { body }, [id]) => ({ ...(isRecord(body) && body), _id: id, canceling: true }),
+	read(item, answer, [id], subject) {
+		const { body } = answer;
+		if (isEmpty(body)) return { _id: id, canceling: true };
+		if (!isRecord(body)) throw item.unreadable(answer, subject);
+		const job = body as IDataObject;
+		return { ...job, _id: id, canceling: !isOver(job) || job.status === 'canceled' };
+	},
 });
