@@ -32,8 +32,8 @@ describe('A scope', () => {
 		expect(itemWith({ options: {} }).has(maxRequestsInFlight)).toBe(false);
 	});
 
-	it('has ten requests in flight unless the option says otherwise', () => {
-		expect(itemWith({}).mostInFlight).toBe(10);
+	it('has at most fifty requests in flight unless the option says otherwise', () => {
+		expect(itemWith({}).mostInFlight).toBe(50);
 		expect(itemWith({ options: { maxRequestsInFlight: '3' } }).mostInFlight).toBe(3);
 		expect(() => itemWith({ options: { maxRequestsInFlight: 0 } }).mostInFlight).toThrow(
 			"'Max Requests in Flight' must be a whole number above 0",

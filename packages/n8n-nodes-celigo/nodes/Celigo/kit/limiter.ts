@@ -12,6 +12,13 @@ export interface Load {
 }
 
 /**
+ * A server may ask one request to wait and answer the others, as where it counts by record. Only when refusals are the rule, by this
+ * weight of the latest answer, all wait together.
+ */
+const MOSTLY = 0.5;
+const WEIGHT = 0.25;
+
+/**
  * Requests in flight of one execution. The engine starts all items of a node at once; this lets some of them through at a time, as many
  * as the server bears, and none while the server has asked to wait.
  */
@@ -22,8 +29,11 @@ class Limiter {
 
 	private pace: Pace = firstPace;
 
-	/** ms since 1970. */
+	/** Until when nobody begins, in ms since 1970. */
 	private heldUntil = 0;
+
+	/** The share of refusals among the latest answers. */
+	private refused?: number;
 
 	constructor(
 		private readonly clock: Clock,
@@ -87,7 +97,9 @@ class Limiter {
 
 	private learn({ isTooMuch, asked = 0 }: Load, startedAt: number, most: number, isFull: boolean): void {
 		const endedAt = this.clock.now();
-		this.heldUntil = Math.max(this.heldUntil, endedAt + asked);
+		const latest = isTooMuch ? 1 : 0;
+		this.refused = this.refused === undefined ? latest : this.refused + (latest - this.refused) * WEIGHT;
+		if (isTooMuch && this.refused > MOSTLY) this.heldUntil = Math.max(this.heldUntil, endedAt + asked);
 		this.pace = paceAfter(this.pace, { startedAt, endedAt, isTooMuch }, most, isFull);
 	}
 }
