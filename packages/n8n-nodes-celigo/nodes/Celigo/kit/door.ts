@@ -4,11 +4,11 @@ import type { Answer, NoAnswer } from './answer';
 import { connectionCode, isRecord, rejectedAnswer } from './answer';
 import { pause, stopIfCancelled } from './clock';
 import { answerError, connectionError, unreadableError } from './errors';
-import { verdictOn, waitBeforeRetry } from './retry';
+import { loadIn, verdictOn, waitBeforeRetry } from './retry';
 import type { Service, Subject } from './service';
 
 /** Requests of one node run that may be on their way at the same time, unless 'Max Requests in Flight' says otherwise. */
-export const DEFAULT_IN_FLIGHT = 10;
+export const DEFAULT_IN_FLIGHT = 50;
 
 /** The engine fills in 300 s where the user set no time-out; a call that takes a minute will not come back. */
 const ENGINE_TIMEOUT = 300_000;
@@ -61,9 +61,22 @@ export class Door {
 	 * @throws NodeApiError for every other answer and for none
 	 */
 	async send(request: Request): Promise<Reply> {
-		const { signal } = this.connection;
-		const most = this.connection.mostInFlight();
-		return await this.service.limiters.run(signal, most, async () => await this.sendNow(request));
+		const { clock } = this.service;
+		const { signal, node } = this.connection;
+		let repeated = false;
+		for (let attempts = 1; ; attempts++) {
+			stopIfCancelled(signal);
+			const result = await this.attemptInTurn(request);
+			if ('code' in result) stopIfCancelled(signal);
+			const verdict = verdictOn(result, this.service.isTransient, clock.now());
+			const wait = waitBeforeRetry(verdict, attempts, request.subject.repeatable, clock);
+			if (wait !== undefined && wait < this.timeLeft(request)) {
+				repeated ||= verdict.kind === 'unavailable';
+				await pause(clock, wait, signal);
+			} else if ('code' in result) throw connectionError(this.service, node, result, request.subject);
+			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode)) return { ...result, repeated };
+			else throw this.refused(result, request.subject);
+		}
 	}
 
 	/** Sends a request whose answer is one record, and takes that out of its envelope. */
@@ -84,23 +97,12 @@ export class Door {
 		return answerError(this.service, this.connection.node, answer, subject);
 	}
 
-	private async sendNow(request: Request): Promise<Reply> {
-		const { clock } = this.service;
-		const { signal, node } = this.connection;
-		let repeated = false;
-		for (let attempts = 1; ; attempts++) {
-			stopIfCancelled(signal);
-			const result = await this.attempt(this.optionsOf(request));
-			if ('code' in result) stopIfCancelled(signal);
-			const verdict = verdictOn(result, this.service.isTransient, clock.now());
-			const wait = waitBeforeRetry(verdict, attempts, request.subject.repeatable, clock);
-			if (wait !== undefined && wait < this.timeLeft(request)) {
-				repeated ||= verdict.kind === 'unavailable';
-				await pause(clock, wait, signal);
-			} else if ('code' in result) throw connectionError(this.service, node, result, request.subject);
-			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode)) return { ...result, repeated };
-			else throw this.refused(result, request.subject);
-		}
+	/** One attempt, when there is a place for it among the requests in flight. */
+	private async attemptInTurn(request: Request): Promise<Answer | NoAnswer> {
+		const { clock, limiters } = this.service;
+		const { signal, mostInFlight } = this.connection;
+		const attempt = async () => await this.attempt(this.optionsOf(request));
+		return await limiters.run(clock, signal, mostInFlight(), attempt, (result) => loadIn(result, clock.now()));
 	}
 
 	private timeLeft({ deadline = Infinity }: Request): number {

@@ -1,23 +1,94 @@
-import { stopIfCancelled } from './clock';
+import type { Clock } from './clock';
+import { pause, stopIfCancelled } from './clock';
+import type { Pace } from './pace';
+import { firstPace, paceAfter } from './pace';
 
-/** Requests in flight of one execution. The engine starts all items of a node at once; this lets a few of them through at a time. */
+/** What one attempt told about the server's load. */
+export interface Load {
+	/** HTTP 429 or 503, or a time-out. */
+	isTooMuch: boolean;
+	/** ms that the server asks everybody to wait. */
+	asked?: number;
+}
+
+/**
+ * Requests in flight of one execution. The engine starts all items of a node at once; this lets some of them through at a time, as many
+ * as the server bears, and none while the server has asked to wait.
+ */
 class Limiter {
 	private running = 0;
 
 	private readonly waiting: Array<() => void> = [];
 
-	async run<T>(most: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-		if (this.running >= most) await new Promise<void>((resolve) => this.waiting.push(resolve));
-		else this.running++;
+	private pace: Pace = firstPace;
+
+	/** ms since 1970. */
+	private heldUntil = 0;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly signal: AbortSignal,
+	) {}
+
+	async run<T>(most: number, work: () => Promise<T>, loadOf: (result: T) => Load): Promise<T> {
+		await this.enter(most);
+		const startedAt = this.clock.now();
+		const isFull = this.running >= this.width(most);
 		try {
-			stopIfCancelled(signal);
-			return await work();
+			const result = await work();
+			this.learn(loadOf(result), startedAt, most, isFull);
+			return result;
 		} finally {
-			// The place goes to whoever waits, or is free.
-			const next = this.waiting.shift();
-			if (next) next();
-			else this.running--;
+			this.running--;
+			this.callNext(most);
 		}
+	}
+
+	private width(most: number): number {
+		return Math.max(1, Math.floor(Math.min(most, this.pace.width)));
+	}
+
+	/** Waits for a place, and for the time that the server asked for. Whoever has one may have to give it back when the width shrank. */
+	private async enter(most: number): Promise<void> {
+		if (this.running >= this.width(most) || this.waiting.length > 0) await this.queue('last');
+		else this.running++;
+		for (;;) {
+			try {
+				stopIfCancelled(this.signal);
+				const held = this.heldUntil - this.clock.now();
+				if (held > 0) await pause(this.clock, held, this.signal);
+			} catch (error) {
+				this.running--;
+				this.callNext(most);
+				throw error;
+			}
+			if (this.running <= this.width(most) && this.heldUntil <= this.clock.now()) return;
+			if (this.running > this.width(most)) {
+				this.running--;
+				await this.queue('first');
+			}
+		}
+	}
+
+	/** Whoever is called has a place. */
+	private async queue(where: 'first' | 'last'): Promise<void> {
+		await new Promise<void>((resolve) => {
+			if (where === 'first') this.waiting.unshift(resolve);
+			else this.waiting.push(resolve);
+		});
+	}
+
+	private callNext(most: number): void {
+		while (this.waiting.length > 0 && (this.running < this.width(most) || this.signal.aborted)) {
+			this.running++;
+			this.waiting.shift()?.();
+		}
+	}
+
+	private learn({ isTooMuch, asked = 0 }: Load, startedAt: number, most: number, isFull: boolean): void {
+		const endedAt = this.clock.now();
+		this.heldUntil = Math.max(this.heldUntil, endedAt + asked);
+		this.pace = paceAfter(this.pace, { startedAt, endedAt, isTooMuch }, most, isFull);
 	}
 }
 
@@ -26,13 +97,22 @@ export class Limiters {
 	private readonly bySignal = new WeakMap<AbortSignal, Limiter>();
 
 	/**
-	 * Waits for a free place among the execution's requests in flight, then runs `work`.
+	 * Waits for a free place among the execution's requests in flight, then makes one attempt.
 	 * Lists in the editor and polls have no such signal; they make few requests.
+	 *
+	 * @param most requests on their way at the same time
+	 * @param loadOf what the result of the attempt tells about the server's load
 	 */
-	async run<T>(signal: AbortSignal | undefined, most: number, work: () => Promise<T>): Promise<T> {
+	async run<T>(
+		clock: Clock,
+		signal: AbortSignal | undefined,
+		most: number,
+		work: () => Promise<T>,
+		loadOf: (result: T) => Load,
+	): Promise<T> {
 		if (!signal) return await work();
-		const limiter = this.bySignal.get(signal) ?? new Limiter();
+		const limiter = this.bySignal.get(signal) ?? new Limiter(clock, signal);
 		this.bySignal.set(signal, limiter);
-		return await limiter.run(most, signal, work);
+		return await limiter.run(most, work, loadOf);
 	}
 }

@@ -1,6 +1,7 @@
 import type { Answer, NoAnswer } from './answer';
-import { isBrokenOff, isCutShort, retryAfterIn } from './answer';
+import { isBrokenOff, isCutShort, isTimeOut, retryAfterIn } from './answer';
 import type { Clock } from './clock';
+import type { Load } from './limiter';
 
 /** What came of one attempt, as far as repeating it is concerned. */
 export type Verdict =
@@ -23,6 +24,18 @@ export function verdictOn(
 	if ('code' in result) return { kind: isBrokenOff(result.code) ? 'unavailable' : 'final' };
 	if (result.statusCode === 429) return { kind: 'rateLimited', asked: retryAfterIn(result, now) };
 	return { kind: isTransient(result.statusCode) || isCutShort(result) ? 'unavailable' : 'final' };
+}
+
+/** What one attempt tells about the server's load. @param now ms since 1970 */
+export function loadIn(result: Answer | NoAnswer, now: number): Load {
+	if ('code' in result) return { isTooMuch: isTimeOut(result.code) };
+	const { statusCode } = result;
+	if (statusCode === 429) {
+		const asked = retryAfterIn(result, now) ?? 0;
+		// What is too long to wait for is no reason for the others to wait: each is told, and fails, at once.
+		return { isTooMuch: true, asked: asked > LONGEST_WAIT ? 0 : asked };
+	}
+	return { isTooMuch: statusCode === 503 };
 }
 
 /** Waits after a first, second and third failed attempt, in ms. */

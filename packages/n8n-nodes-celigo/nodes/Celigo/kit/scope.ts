@@ -38,7 +38,8 @@ export const maxRequestsInFlight = entry(
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_IN_FLIGHT,
-		description: 'How many requests this node may have on their way at the same time',
+		description:
+			'How many requests this node may have on their way at the same time. It begins with ten and finds out how many the server bears.',
 	}),
 );
 
