@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Bench, bookId, byId, told } from '../shelf/bench';
+import { TOKEN } from '../shelf/server';
 
 const bench = new Bench();
 
@@ -12,7 +13,7 @@ beforeEach(() => void (bench.server.books.get(LENT)!.status = 'lent'));
 
 describe('An operation over many', () => {
 	it('works on all input items at once and gives an outcome for each', async () => {
-		bench.server.latency = 5;
+		bench.server.latency = 40;
 		const { items, error } = await withdraw(itemsOf(bookId(1), bookId(3), bookId(4)));
 		expect(error).toBeUndefined();
 		expect(items).toEqual(
@@ -30,7 +31,7 @@ describe('An operation over many', () => {
 	});
 
 	it('keeps to the requests in flight', async () => {
-		bench.server.latency = 5;
+		bench.server.latency = 40;
 		const items = itemsOf(...Array.from({ length: 20 }, (_, index) => bookId(index + 3)));
 		await withdraw(items, {}, { options: { maxRequestsInFlight: 4 } });
 		expect(bench.server.mostInFlight).toBe(4);
@@ -105,6 +106,20 @@ describe('An operation over many', () => {
 			[bookId(4), { item: 2 }],
 		]);
 		expect(bench.server.asked[0]).toBe(`PUT /books/${bookId(3)}/withdrawn`);
+	});
+
+	it('signs each group with the credential of its own items', async () => {
+		bench.describe({ groupsOf: async (_context, inputs) => inputs.map((input) => [input]) });
+		const items = [
+			{ id: bookId(1), token: 'another' },
+			{ id: bookId(3), token: TOKEN },
+		];
+		const credential = bench.credentialWith({ token: '={{ $json.token }}' });
+		const { json } = await withdraw(items, { credential, onError: 'continueRegularOutput' });
+		expect(json).toEqual([
+			{ id: bookId(1), error: { code: 401, message: 'Shelf did not accept the token' } },
+			{ id: bookId(3), status: 'withdrawn' },
+		]);
 	});
 
 	it('ends when the execution is cancelled', async () => {
