@@ -47,7 +47,7 @@ describe('A scope', () => {
 
 	it('does not look for the option where there is no execution', () => {
 		const parameter = jest.fn();
-		expect(itemWith({}, { parameter }).mostInFlight).toBe(10);
+		expect(itemWith({}, { parameter }).mostInFlight).toBe(50);
 		expect(parameter).not.toHaveBeenCalled();
 	});
 
