@@ -23,6 +23,7 @@ const OTHER_USES: Array<[string, IDataObject]> = [
 	['flow.update', { flow: byId(IDS.orders), updateFields: { name: 'New name' } }],
 	['flow.clone', { flow: byId(IDS.orders), integration: byId(IDS.staging), connections: 'map' }],
 	['flow.run', { flow: byId(IDS.orders), wait: true }],
+	['flow.run', { flow: byId(IDS.refunds) }],
 	['error.getAll', { stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory), state: 'resolved' }],
 ];
 

@@ -99,7 +99,7 @@ describe('Retry', () => {
 	test('makes do with an empty answer', async () => {
 		world.sandbox.faults.add({ method: 'POST', effect: { status: 204, body: '' } });
 		expect(await world.output('error.retry', { ...step, retryDataKeys: 'a' })).toEqual([
-			{ _flowId: IDS.inventory, _stepId: IDS.updateInventory },
+			{ _flowId: IDS.inventory, _stepId: IDS.updateInventory, keysSent: 1 },
 		]);
 	});
 

@@ -49,7 +49,7 @@ export const recordsUnder =
 	(scope, answer, { subject }) => {
 		const { statusCode, body } = answer;
 		if (statusCode === 204 || isEmpty(body)) return [];
-		const records = key !== undefined && isRecord(body) ? (body[key] ?? []) : body;
+		const records = key !== undefined && isRecord(body) ? body[key] : body;
 		if (!Array.isArray(records) || !records.every(isRecord)) throw scope.unreadable(answer, subject);
 		return records as IDataObject[];
 	};

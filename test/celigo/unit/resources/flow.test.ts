@@ -1,6 +1,6 @@
 import { cloneIn } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/cloneAnswer';
 import {
-	checkFlow,
+	checkedFlow,
 	merged,
 	withoutNull,
 } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/document';
@@ -59,7 +59,7 @@ describe('A changed flow', () => {
 	});
 
 	it('must not have both steps and routers', () => {
-		const check = (flow: object) => () => checkFlow(itemWith(), { ...flow });
+		const check = (flow: object) => () => checkedFlow(itemWith(), { ...flow });
 		expect(check({ pageProcessors: [{}], routers: [{}] })).toThrow("both 'Steps' and 'Routers'");
 		expect(check({ pageProcessors: [{}], routers: [] })).not.toThrow();
 	});
@@ -135,7 +135,11 @@ describe('The answer to a run', () => {
 		expect(runsIn({ status: 'queued' })).toMatchObject([{ jobId: undefined, refused: false }]);
 	});
 
-	test.each([[[]], ['queued'], [''], [null], [[5]]])('cannot be %j', (body) => {
+	test.each([[''], [null], [undefined]])('may be nothing: %j', (body) => {
+		expect(runsIn(body)).toEqual([{ entry: { triggered: true }, complaints: [], refused: false }]);
+	});
+
+	test.each([[[]], ['queued'], [[5]]])('cannot be %j', (body) => {
 		expect(runsIn(body)).toBeUndefined();
 	});
 });

@@ -3,7 +3,7 @@ import {
 	isOver,
 	outcomeOf,
 } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/job/document';
-import { failedSteps } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/job/getErrors';
+import { stepsToAsk } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/job/errorScope';
 
 const ID = (digit: string) => digit.repeat(24);
 
@@ -36,22 +36,39 @@ describe('The outcome of a job', () => {
 	});
 });
 
-describe('The steps of a run in which records failed', () => {
-	it('are those of its children', () => {
+describe('The steps of a run whose errors are asked for', () => {
+	const over = { status: 'completed', numError: 4 };
+
+	it('are those in which records failed', () => {
 		const children = [
 			{ _exportId: ID('a'), numError: 0 },
 			{ _importId: ID('b'), numError: 2 },
-			{ _exportId: ID('c'), numOpenError: 1 },
+			{ _expOrImpId: ID('c'), numOpenError: 1 },
 			{ _importId: ID('b'), numError: 1 },
 		];
-		expect(failedSteps({ numError: 4, children })).toEqual([ID('b'), ID('c')]);
+		expect(stepsToAsk({ ...over, children })).toEqual([ID('b'), ID('c')]);
 	});
 
-	it('is the one that the job itself is of', () => {
-		expect(failedSteps({ type: 'import', _importId: ID('a'), numError: 1 })).toEqual([ID('a')]);
+	it('are all where none counts errors, and the run was not clean', () => {
+		const children = [{ _exportId: ID('a') }, { _importId: ID('b'), numError: 0 }];
+		expect(stepsToAsk({ ...over, children })).toEqual([ID('a'), ID('b')]);
+		expect(stepsToAsk({ status: 'running', numError: 0, children })).toEqual([ID('a'), ID('b')]);
+		expect(stepsToAsk({ status: 'completed', children })).toEqual([ID('a'), ID('b')]);
 	});
 
-	it('are none where no record failed', () => {
-		expect(failedSteps({ numError: 0, children: [{ _importId: ID('a'), numError: 0 }] })).toEqual([]);
+	it('are none where the run was clean', () => {
+		const children = [{ _importId: ID('a'), numError: 0 }];
+		expect(stepsToAsk({ status: 'completed', numError: 0, children })).toEqual([]);
+		expect(stepsToAsk({ status: 'completed', numError: 0 })).toEqual([]);
+	});
+
+	test.each([
+		['it has no children', over],
+		[
+			'a child with errors names no step',
+			{ ...over, children: [{ _importId: ID('a'), numError: 1 }, { numError: 1 }] },
+		],
+	])('are not known where %s', (_, job) => {
+		expect(stepsToAsk(job)).toBeUndefined();
 	});
 });

@@ -1,19 +1,15 @@
-import { checkSchedules } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/schedule';
+import { withSchedules } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/schedule';
 import { itemWith } from '../item';
 
-const check = (document: Record<string, unknown>) => () => checkSchedules(itemWith(), document);
+const check = (document: object) => () => withSchedules(itemWith(), { ...document });
 
 describe('A schedule', () => {
-	test.each([
-		'? 0 2 ? * *',
-		'? 5 9 ? * 1,2,3,4,5',
-		'? 0,15,30,45 * ? * *',
-		'? */5 * * * *',
-		' ?  0  2 ? * * ',
-		'',
-	])("'%s' passes", (schedule) => {
-		expect(check({ schedule })).not.toThrow();
-	});
+	test.each(['? 0 2 ? * *', '? 5 9 ? * 1,2,3,4,5', '? 0,15,30,45 * ? * *', '? */5 * * * *', ''])(
+		"'%s' passes",
+		(schedule) => {
+			expect(check({ schedule })).not.toThrow();
+		},
+	);
 
 	test.each(['0 2 * * *', '0 0 2 ? * *', '? 0 2 ? *', '? 0 2 ? * * 2026', 'daily', 7, ['? 0 2 ? * *']])(
 		'%j is refused with an example',
@@ -24,6 +20,19 @@ describe('A schedule', () => {
 			);
 		},
 	);
+
+	it('is written with one blank between its parts', () => {
+		const schedule = ' ?  0\t2 ? * * ';
+		expect(withSchedules(itemWith(), { schedule, pageGenerators: [{ schedule }, {}] })).toEqual({
+			schedule: '? 0 2 ? * *',
+			pageGenerators: [{ schedule: '? 0 2 ? * *' }, {}],
+		});
+	});
+
+	it('that is an object is passed on', () => {
+		const schedule = { frequency: 'daily' };
+		expect(withSchedules(itemWith(), { schedule })).toEqual({ schedule });
+	});
 
 	it('of a source is checked, too', () => {
 		const pageGenerators = [{ _exportId: 'a', schedule: '? 0 2 ? * *' }, { schedule: '0 2 * * *' }];

@@ -42,10 +42,15 @@ const BY_CODE: Record<string, (what: string, text: string) => Advice> = {
 		message: `Celigo did not accept the connections for ${what}${text}`,
 		description: "Under 'Connections', map every connection that the flow uses",
 	}),
-	// The same code is reported for disabled flows as for flows that are put together wrongly.
 	invalid_flow: (what, text) => ({
 		message: `Celigo does not accept ${what} as it is${text}`,
-		description: "If the flow is disabled, enable it with the operation 'Enable'. Else complete it in Celigo.",
+		description: 'Complete it in Celigo, then run this again',
+	}),
+	// Some of Celigo's documents allow what others refuse: all jobs of an account, or those of an export or import across runs.
+	invalid_query: (what, text) => ({
+		message: `Celigo does not list ${what} by these filters${text}`,
+		description:
+			"Add the filter 'Flow' or 'Integration'. For the jobs of exports and imports, add the job of their run under 'Flow Job ID'.",
 	}),
 	invalid_ref: (what, text) => ({
 		message: `Something that ${what} refers to does not exist${text}`,

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../kit/answer';
 import { isRecord } from '../kit/answer';
 import { VERSION } from './sign';
@@ -16,6 +17,17 @@ export function nextPage({ headers, body }: Answer): string | undefined {
 	return pathAndQuery(url.trim());
 }
 
+/** The path of a next page with what its query lacks of that of the first page. */
+export function withQuery(path: string | undefined, query: IDataObject = {}): string | undefined {
+	if (path === undefined) return undefined;
+	const { pathname, searchParams } = new URL(path, BASE);
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== undefined && !searchParams.has(name)) searchParams.set(name, String(value));
+	}
+	const search = searchParams.toString();
+	return search ? `${pathname}?${search}` : pathname;
+}
+
 /** The target of the link with `rel="next"` (RFC 8288). A server may send several Link headers. */
 function linkIn(header: unknown): string | undefined {
 	const links = [header].flat().filter((value) => typeof value === 'string');
@@ -25,13 +37,14 @@ function linkIn(header: unknown): string | undefined {
 	return undefined;
 }
 
+/** The host stands for "whatever the link says": it is thrown away at once. */
+const BASE = 'https://celigo.invalid/';
+
 /** Celigo's own web pages reach the same routes below `/api`. */
 const PREFIX = new RegExp(`^.*?(?:${VERSION}|/api)(?=/)`);
 
 function pathAndQuery(url: string): string | undefined {
-	// The host stands for "whatever the link says": it is thrown away at once.
-	const base = 'https://celigo.invalid/';
-	if (!URL.canParse(url, base)) return undefined;
-	const { pathname, search } = new URL(url, base);
+	if (!URL.canParse(url, BASE)) return undefined;
+	const { pathname, search } = new URL(url, BASE);
 	return `/${pathname.replace(PREFIX, '').replace(/^\/+/, '')}${search}`;
 }

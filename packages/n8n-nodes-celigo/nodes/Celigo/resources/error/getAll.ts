@@ -7,7 +7,8 @@ import { stepFlowLocator } from '../../parameters/flow';
 import { readId } from '../../parameters/ids';
 import { rangeOf } from '../../parameters/range';
 import { stepLocator } from '../../parameters/step';
-import { listUnder } from '../../service';
+import type { ErrorFilter } from './list';
+import { errorsUnder, passes } from './list';
 
 export const state = choice({
 	displayName: 'State',
@@ -61,19 +62,22 @@ export const getAll = operation({
 	method: 'GET',
 	path: ['flows', stepFlowLocator, stepLocator, 'errors'],
 	uses: [state, returnAll, limit, flowJobId, occurredAfter, occurredBefore, source],
-	list: async (scope, ...request) => await listUnder(keyFor(scope))(scope, ...request),
+	list: async (scope, ...request) => await errorsUnder(keyFor(scope))(scope, ...request),
+	keep: (item) => passes(filterOf(item)),
 	route: (item, [flow, step]) => ({ path: ['flows', flow, step, keyFor(item)] }),
-	query(item) {
-		const occurred = rangeOf(item, occurredAfter, occurredBefore);
-		return {
-			occurredAt_gte: occurred.from,
-			occurredAt_lte: occurred.to,
-			source: item.read(source),
-			_flowJobId: item.read(flowJobId),
-		};
-	},
+	query: (item) => ({ ...filterOf(item) }),
 	/** With what 'Resolve' and 'Retry' need beside the error itself. */
 	result: (_item, error, [flow, step]) => ({ ...error, _flowId: flow, _stepId: step }),
 });
+
+function filterOf(scope: Scope): ErrorFilter {
+	const occurred = rangeOf(scope, occurredAfter, occurredBefore);
+	return {
+		occurredAt_gte: occurred.from,
+		occurredAt_lte: occurred.to,
+		source: scope.read(source),
+		_flowJobId: scope.read(flowJobId),
+	};
+}
 
 const keyFor = (scope: Scope) => (scope.read(state) === 'resolved' ? 'resolved' : 'errors');

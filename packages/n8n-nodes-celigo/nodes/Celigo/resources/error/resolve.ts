@@ -1,6 +1,10 @@
 import { operation } from '../../kit/operation';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
+import type { Subject } from '../../kit/service';
 import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
+import { inBatches } from './batches';
 import { errorKeys } from './keys';
 
 export const errorIds = errorKeys(
@@ -16,7 +20,7 @@ export const errorIds = errorKeys(
 	'errorId',
 );
 
-/** PUT /flows/{flow}/{step}/resolved with { errors: [id] }. Its answer is not documented. */
+/** PUT /flows/{flow}/{step}/resolved with { errors: [id] }, at most 1,000 at once. Answers 204, for unknown IDs as well. */
 export const resolve = operation({
 	name: 'Resolve',
 	value: 'resolve',
@@ -25,6 +29,23 @@ export const resolve = operation({
 	method: 'PUT',
 	path: ['flows', stepFlowLocator, stepLocator, 'resolved'],
 	uses: [errorIds],
-	body: (item) => ({ errors: item.read(errorIds) }),
-	read: (item) => ({ resolved: true, errorIds: item.read(errorIds) }),
+	async run(item, [flow, step], subject) {
+		const ids = item.read(errorIds);
+		await resolveIds(item, flow, step, ids, subject);
+		return { resolved: true, errorIds: ids };
+	},
 });
+
+/** Resolves errors of a step. */
+export async function resolveIds(
+	scope: Scope,
+	flow: string,
+	step: string,
+	ids: string[],
+	subject: Subject,
+): Promise<void> {
+	const path = pathOf('flows', flow, step, 'resolved');
+	await inBatches(scope, ids, 'resolved', async (batch) => {
+		await scope.send({ method: 'PUT', path, body: { errors: batch }, subject });
+	});
+}

@@ -1,9 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { operation } from '../../kit/operation';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
+import type { Subject } from '../../kit/service';
 import { stepFlowLocator } from '../../parameters/flow';
 import { retryNotice } from '../../parameters/notices';
 import { stepLocator } from '../../parameters/step';
 import { isObjectId } from '../../service';
+import { inBatches } from './batches';
 import { errorKeys } from './keys';
 
 export const retryDataKeys = errorKeys(
@@ -20,18 +25,34 @@ export const retryDataKeys = errorKeys(
 	'retryDataKey',
 );
 
-/** POST /flows/{flow}/{step}/retry with { retryDataKeys: [key] }. Answers 2xx with a job. A second one would send records twice. */
+/**
+ * POST /flows/{flow}/{step}/retry with { retryDataKeys: [key] }, at most 1,000 at once. Answers 2xx, mostly with the job that works on
+ * them. A second one would send records twice.
+ */
 export const retry = operation({
 	name: 'Retry',
 	value: 'retry',
 	action: 'Retry errors',
-	description: 'Process the records of errors again; the job that does it is returned',
+	description: 'Process the records of errors again; the jobs that do it are returned, one for each 1,000 keys',
 	method: 'POST',
 	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
 	uses: [retryNotice, retryDataKeys],
-	body: (item) => ({ retryDataKeys: item.read(retryDataKeys) }),
-	read(_item, { body }, [flow, step]) {
-		const job = isRecord(body) ? body : {};
-		return { ...job, _flowId: flow, _stepId: step, ...(isObjectId(job._id) && { _jobId: job._id }) };
-	},
+	run: async (item, [flow, step], subject) => await retryKeys(item, flow, step, item.read(retryDataKeys), subject),
 });
+
+/** Retries errors of a step, and gives a job per batch. */
+export async function retryKeys(
+	scope: Scope,
+	flow: string,
+	step: string,
+	keys: string[],
+	subject: Subject,
+): Promise<IDataObject[]> {
+	return await inBatches(scope, keys, 'sent for a retry', async (batch) => {
+		const path = pathOf('flows', flow, step, 'retry');
+		const { body } = await scope.send({ method: 'POST', path, body: { retryDataKeys: batch }, subject });
+		const job = (isRecord(body) ? body : {}) as IDataObject;
+		const _jobId = [job._jobId, job._id].find(isObjectId);
+		return { ...job, _flowId: flow, _stepId: step, ...(_jobId && { _jobId }), keysSent: batch.length };
+	});
+}

@@ -39,7 +39,14 @@ export const clone = operation({
 	timeout: TIMEOUT,
 	uses: [cloneNotice, integrationLocator, connections, connectionMap, connectionMapJson, ...FIELDS.entries],
 	async body(item, [flow]) {
-		const map = await connectionMapOf(item, flow);
+		const document = await fetchFlow(item, flow);
+		if (document._connectorId) {
+			throw item.badInput(
+				`The flow '${flow}' belongs to an integration app, and Celigo does not clone such flows`,
+				'Clone the whole integration in Celigo, or build the flow anew there',
+			);
+		}
+		const map = await connectionMapOf(item, flow, document);
 		return {
 			...withoutNull(FIELDS.read(item)),
 			_integrationId: item.read(integrationLocator),

@@ -7,7 +7,6 @@ import type { Scope } from '../../kit/scope';
 import { connectionLocator } from '../../parameters/connection';
 import { stepsOf } from '../../parameters/steps';
 import { isObjectId } from '../../service';
-import { fetchFlow } from './document';
 
 export const connections = choice({
 	displayName: 'Connections',
@@ -73,8 +72,8 @@ export const connectionMapJson: Parameter<IDataObject> = {
  * The `connectionMap` of a clone: Celigo wants every connection of the flow as a key, mapped to itself where it stays.
  * @throws NodeOperationError that names the connections that are missing
  */
-export async function connectionMapOf(scope: Scope, flow: string): Promise<IDataObject> {
-	const used = await connectionsOf(scope, flow);
+export async function connectionMapOf(scope: Scope, flow: string, document: IDataObject): Promise<IDataObject> {
+	const used = await connectionsOf(scope, flow, document);
 	const map = mapFor(scope, used);
 	const missing = used.filter((id) => !(id in map));
 	if (missing.length > 0) throw await missingError(scope, flow, missing, used.length);
@@ -93,8 +92,8 @@ function mapFor(scope: Scope, used: string[]): IDataObject {
 }
 
 /** The connections of a flow's exports and imports, each once. */
-async function connectionsOf(scope: Scope, flow: string): Promise<string[]> {
-	const steps = stepsOf(await fetchFlow(scope, flow));
+async function connectionsOf(scope: Scope, flow: string, document: IDataObject): Promise<string[]> {
+	const steps = stepsOf(document);
 	const documents = await Promise.all(
 		steps.map(async ({ type, id }) => {
 			const subject = { what: `${type} '${id}' of flow '${flow}'`, parameter: "'Flow'", repeatable: true };

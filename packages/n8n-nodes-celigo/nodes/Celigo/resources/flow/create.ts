@@ -5,7 +5,7 @@ import { varied } from '../../kit/parameter';
 import { additionalFields } from '../../kit/parameters';
 import { integrationLocator } from '../../parameters/integration';
 import { fieldsIn } from './fieldEntries';
-import { checkFlow, flowShape, withoutNull } from './document';
+import { checkedFlow, flowShape, withoutNull } from './document';
 import { COMMON_FIELDS, disabledParameter, nameParameter } from './fields';
 import { pageGeneratorsOf, pageProcessorsOf, sources, steps } from './sources';
 
@@ -38,8 +38,7 @@ export const create = operation({
 			disabled: item.read(disabled),
 		};
 		if (flow.schedule) flow.timezone ??= item.timezone;
-		checkFlow(item, flow);
-		return flow;
+		return checkedFlow(item, flow);
 	},
 	shape: flowShape,
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Shape } from '../../kit/output';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
-import { checkSchedules } from './schedule';
+import { withSchedules } from './schedule';
 
 export const flowShape: Shape = {
 	simplified,
@@ -47,12 +47,12 @@ export function merged(flow: IDataObject, changes: IDataObject): IDataObject {
 export const withoutNull = (fields: IDataObject): IDataObject => merged({}, fields);
 
 /**
- * Checks what somebody has entered for a flow, as far as Celigo would refuse it without saying which parameter it is.
+ * What somebody has entered for a flow, checked as far as Celigo would refuse it without saying which parameter it is.
  * @throws NodeOperationError
  */
-export function checkFlow(scope: Scope, entered: IDataObject): void {
-	checkSchedules(scope, entered);
+export function checkedFlow(scope: Scope, entered: IDataObject): IDataObject {
 	checkSteps(scope, entered);
+	return withSchedules(scope, entered);
 }
 
 /** A flow has page processors or routers. @throws NodeOperationError when it would have both */

@@ -1,22 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { runNotice } from '../../parameters/notices';
 import { rangeOf } from '../../parameters/range';
-import { textOfAll } from '../../request/complaint';
 import { jobShape } from '../job/document';
 import type { WaitSettings } from '../job/wait';
-import { failWhen, wait, waitForJob, waitOf, waitSeconds } from '../job/wait';
+import { failWhen, outcomeInstead, wait, waitForJob, waitOf, waitSeconds } from '../job/wait';
 import type { Run } from './runAnswer';
 import { jobsIn, runsIn } from './runAnswer';
 import { endDate, onlyExports, startDate } from './runParameters';
+import { allRefused, refusalOf } from './runRefusal';
 
 /**
- * POST /flows/{id}/run. Answers 201 { _jobId, … } once the run is queued; a list of those is read, too, of which some may have been
- * refused. 422 where the flow is disabled. There is no key that would make a second request harmless, so it is never repeated.
+ * POST /flows/{id}/run. Answers 201 { _jobId, … } once the run is queued; nothing, or a list of those, is read, too, of which some may
+ * have been refused. 422 where the flow is disabled. There is no key that would make a second request harmless, so it is never repeated.
  */
 export const run = operation({
 	name: 'Run',
@@ -26,6 +25,7 @@ export const run = operation({
 	method: 'POST',
 	path: ['flows', flowLocator, 'run'],
 	uses: [runNotice, wait, startDate, endDate, onlyExports, ...output, waitSeconds, failWhen],
+	accept: [422],
 	shape: jobShape,
 	body(item) {
 		const dates = rangeOf(item, startDate, endDate);
@@ -38,10 +38,12 @@ export const run = operation({
 		};
 	},
 	async read(item, answer, [flow], subject) {
+		const settings = waitOf(item);
+		const refused = (error: Error) => ({ _flowId: flow, ...outcomeInstead(item, error, settings, 'refused') });
+		if (answer.statusCode === 422) return refused(await refusalOf(item, answer, flow, subject));
 		const runs = runsIn(answer.body);
 		if (!runs) throw item.unreadable(answer, subject);
-		if (runs.every(({ refused }) => refused)) throw refusedError(item, flow, runs);
-		const settings = waitOf(item);
+		if (runs.every((each) => each.refused)) return refused(allRefused(item, flow, runs));
 		const results: IDataObject[] = [];
 		for (const each of settings ? jobsIn(runs) : runs)
 			results.push({ _flowId: flow, ...(await resultOf(item, flow, each, settings)) });
@@ -55,17 +57,12 @@ async function resultOf(
 	{ jobId, entry, refused }: Run,
 	settings: WaitSettings | undefined,
 ): Promise<IDataObject> {
-	if (!settings || refused) return entry;
+	if (!settings) return entry;
+	if (refused) return { ...entry, outcome: 'refused' };
 	if (jobId !== undefined) return { _jobId: jobId, ...(await waitForJob(item, jobId, flow, settings)) };
-	throw item.badInput(
+	const error = item.badInput(
 		`The flow '${flow}' was started, but Celigo named no job to wait for`,
 		"Turn off 'Wait for Completion' and look for the job with 'Get Many' of the resource Job. Do not run the flow again.",
 	);
-}
-
-function refusedError(item: Item, flow: string, runs: Run[]): NodeApiError {
-	const text = textOfAll(runs.flatMap(({ complaints }) => complaints));
-	const message = `Celigo did not start flow '${flow}'${text ? `: ${text}` : ''}`;
-	const description = 'Check in Celigo whether the flow and its sources are in order';
-	return new NodeApiError(item.node, { message }, { message, description });
+	return outcomeInstead(item, error, settings, 'unknown');
 }

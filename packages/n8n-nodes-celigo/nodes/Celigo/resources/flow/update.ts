@@ -8,7 +8,7 @@ import type { Scope } from '../../kit/scope';
 import type { Subject } from '../../kit/service';
 import { flowLocator } from '../../parameters/flow';
 import { fieldsIn } from './fieldEntries';
-import { checkFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
+import { checkedFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import { COMMON_FIELDS, disabledField, integrationField, nameField, sourcesField, stepsField } from './fields';
 import { isPatchable, patchOf } from './patch';
 
@@ -35,10 +35,9 @@ export const update = operation({
 	uses: [...FIELDS.entries, ...output],
 	shape: flowShape,
 	async run(item, [id], subject) {
-		const changes = FIELDS.read(item);
+		const changes = checkedFlow(item, FIELDS.read(item));
 		if (Object.keys(changes).length === 0)
 			throw item.badInput("'Update Fields' is empty", 'Add the fields that are to change');
-		checkFlow(item, changes);
 		const flow = isPatchable(changes)
 			? await patch(item, id, changes, subject)
 			: await replace(item, id, changes, subject);

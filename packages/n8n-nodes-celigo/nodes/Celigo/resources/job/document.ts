@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Shape } from '../../kit/output';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
+import { isObjectId } from '../../service';
 
 /** How a job ended, or its status while it has not. Celigo says `completed` whether or not records failed on the way. */
 export type Outcome = 'completed' | 'completedWithErrors' | 'failed' | 'canceled' | (string & {});
@@ -27,6 +28,7 @@ export const jobShape: Shape = {
 		'_exportId',
 		'_importId',
 		'_flowJobId',
+		'numIgnore',
 		'numOpenError',
 		'numResolved',
 		'numExport',
@@ -36,20 +38,26 @@ export const jobShape: Shape = {
 };
 
 function simplified(job: IDataObject): IDataObject {
-	const { _id, type, status, _flowId, numSuccess, numError, numIgnore, startedAt, endedAt } = job;
+	const { _id, type, status, _flowId, numSuccess, numError, startedAt, endedAt } = job;
 	return {
 		_id,
 		type,
 		status,
 		outcome: outcomeOf(job),
 		_flowId,
+		_stepId: type === 'flow' ? undefined : stepOf(job),
 		numSuccess,
 		numError,
-		numIgnore,
 		startedAt,
 		endedAt,
 	};
 }
+
+/**
+ * The export or import that the job of a step is of. Celigo names it in one of three fields; it does not name the flow.
+ */
+export const stepOf = ({ _importId, _exportId, _expOrImpId }: IDataObject): string | undefined =>
+	[_importId, _exportId, _expOrImpId].find(isObjectId);
 
 /** GET /jobs/{id}, or /jobs/{id}/family, which adds the jobs of the flow's exports and imports as `children`. */
 export async function fetchJob(

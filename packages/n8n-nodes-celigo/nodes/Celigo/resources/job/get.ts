@@ -4,7 +4,6 @@ import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { flag, options } from '../../kit/parameters';
-import type { Item } from '../../kit/scope';
 import { jobLocator } from '../../parameters/job';
 import { jobShape } from './document';
 
@@ -35,13 +34,7 @@ export const get = operation({
 		const children = job.children.filter(isRecord) as IDataObject[];
 		return {
 			...shaped(item, job, jobShape),
-			children: children.map((child) => simplifiedChild(item, child)),
+			children: children.map((child) => shaped(item, child, jobShape)),
 		};
 	},
 });
-
-/** The job of a step, which its export or import tells apart from the others. */
-function simplifiedChild(item: Item, child: IDataObject): IDataObject {
-	const { _exportId, _importId } = child;
-	return { ...shaped(item, child, jobShape), _exportId, _importId };
-}

@@ -1,59 +1,77 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../kit/answer';
 import { limit, returnAll, wantedBy } from '../../kit/list';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
 import { jobLocator } from '../../parameters/job';
-import { isObjectId, listUnder } from '../../service';
-import { fetchJob } from './document';
+import type { ErrorFilter } from '../error/list';
+import { errorsUnder, passes } from '../error/list';
+import type { ErrorScope } from './errorScope';
+import { errorScopeOf } from './errorScope';
 
 /**
- * GET /jobs/{id}/family, then GET /flows/{flow}/{step}/errors of each step in which records failed, for this run only.
+ * GET /jobs/{id} and its family, then GET /flows/{flow}/{step}/errors of each step in which records failed, for this run only.
  * Celigo's older list of a job's errors (/jobs/{id}/joberrors) is gone where its present error management is on.
  */
 export const getErrors = operation({
 	name: 'Get Errors',
 	value: 'getErrors',
 	action: 'Get errors of job',
-	description: "Retrieve the open errors of a run, of all the flow's steps",
+	description:
+		"Retrieve the open errors of a run, of all the flow's steps. The field '_matchedBy' tells whether an error names the run or only occurred during it.",
 	method: 'GET',
-	path: ['jobs', jobLocator, 'family'],
+	path: ['jobs', jobLocator],
 	uses: [returnAll, limit],
 	async run(item, [id]) {
 		const wanted = wantedBy(item);
-		const job = await fetchJob(item, id, { family: true });
+		const found = await errorScopeOf(item, id);
 		const errors: IDataObject[] = [];
-		for (const step of failedSteps(job)) {
-			const found = await errorsOf(item, job, step, wanted - errors.length);
-			for (const error of found) errors.push({ ...error, _flowId: job._flowId, _stepId: step, _jobId: id });
-			if (errors.length >= wanted) break;
+		for (const step of found.steps) {
+			for (const part of partsOf(found)) {
+				if (errors.length >= wanted) return errors;
+				for (const error of await errorsOf(item, found.flow, step, part, wanted - errors.length)) {
+					errors.push({
+						...error,
+						_flowId: found.flow,
+						_stepId: step,
+						_jobId: id,
+						_matchedBy: part.matchedBy,
+					});
+				}
+			}
 		}
 		return errors;
 	},
 });
 
-/** The exports and imports of a run in which records failed: of the job itself, if it is that of one step, and of its children. */
-export function failedSteps(job: IDataObject): string[] {
-	const children = Array.isArray(job.children) ? (job.children.filter(isRecord) as IDataObject[]) : [];
-	const steps = [job, ...children]
-		.filter(({ numError, numOpenError }) => Number(numError) > 0 || Number(numOpenError) > 0)
-		.map(({ _exportId, _importId }) => _importId ?? _exportId)
-		.filter(isObjectId);
-	return [...new Set(steps)];
+/** Errors that are asked for together. */
+interface Part {
+	filter: ErrorFilter;
+	keep(error: IDataObject): boolean;
+	matchedBy: 'job' | 'time';
 }
 
-async function errorsOf(scope: Scope, job: IDataObject, step: string, wanted: number): Promise<IDataObject[]> {
-	const flow = String(job._flowId);
-	const run = String(job._flowJobId ?? job._parentJobId ?? job._id);
-	const subject = { what: `step '${step}' of flow '${flow}'`, parameter: "'Job'", repeatable: true };
-	const request = {
-		method: 'GET' as const,
-		path: pathOf('flows', flow, step, 'errors'),
-		qs: { _flowJobId: run },
-		subject,
+/** The errors that name the run; and those that name none, as after a retry, but occurred during the run. */
+function partsOf({ run, from, to }: ErrorScope): Part[] {
+	const during: ErrorFilter = { occurredAt_gte: from, occurredAt_lte: to };
+	const byTime: Part = {
+		filter: during,
+		keep: (error) => passes(during)(error) && (run === undefined || error._flowJobId === undefined),
+		matchedBy: 'time',
 	};
-	// An error names its run in most cases; if it names another one, the filter was ignored.
-	const keep = ({ _flowJobId }: IDataObject) => _flowJobId === undefined || _flowJobId === run;
-	return await listUnder('errors')(scope, request, { wanted, keep });
+	if (run === undefined) return [byTime];
+	const named: ErrorFilter = { _flowJobId: run };
+	return [{ filter: named, keep: passes(named), matchedBy: 'job' }, byTime];
+}
+
+async function errorsOf(
+	scope: Scope,
+	flow: string,
+	step: string,
+	{ filter, keep }: Part,
+	wanted: number,
+): Promise<IDataObject[]> {
+	const subject = { what: `step '${step}' of flow '${flow}'`, parameter: "'Job'", repeatable: true };
+	const request = { method: 'GET' as const, path: pathOf('flows', flow, step, 'errors'), qs: { ...filter }, subject };
+	return await errorsUnder('errors')(scope, request, { wanted, keep });
 }

@@ -15,7 +15,8 @@ export const wait = flag({
 	default: false,
 	description:
 		'Whether to wait until the run is over and return its job with the counts of records. ' +
-		"The field 'outcome' tells whether it completed without errors.",
+		"The field 'outcome' tells whether it completed without errors. " +
+		"Leave 'Retry On Fail' in the node's settings off: it would run the flows of all items again.",
 	builderHint: { propertyHint: 'Turn it on where later nodes need the counts or the outcome of the run' },
 });
 
@@ -38,7 +39,11 @@ export const failWhen = entry(
 		name: 'failWhen',
 		type: 'options',
 		options: [
-			{ name: 'Never', value: 'never', description: "Only return the 'outcome'" },
+			{
+				name: 'Never',
+				value: 'never',
+				description: "Only return the 'outcome', also of a run that was refused or takes longer than 'Wait at Most'",
+			},
 			{ name: 'Run Failed or Any Record Did', value: 'errors' },
 			{ name: 'Run Failed or Was Canceled', value: 'failed' },
 		],
@@ -71,35 +76,55 @@ export function waitOf(scope: Scope): WaitSettings | undefined {
 }
 
 /**
- * Looks at a job until it is over.
+ * Looks at a job until it is over, or the time is up.
  *
  * @param flow the id of the flow that runs, for messages
- * @returns the job with its counts, and `outcome`
- * @throws NodeOperationError when the time is up, or for an outcome that 'Fail When' names
+ * @returns the job with its counts, and `outcome`: the job's status where it is not over
+ * @throws NodeOperationError when the time is up, or for an outcome that 'Fail When' names, unless that is 'Never'
  */
-export async function waitForJob(
-	item: Item,
-	id: string,
-	flow: string,
-	{ seconds, fails }: WaitSettings,
-): Promise<IDataObject> {
-	const job = await finished(item, id, flow, seconds);
+export async function waitForJob(item: Item, id: string, flow: string, settings: WaitSettings): Promise<IDataObject> {
+	const { fails } = settings;
+	let job: IDataObject;
+	try {
+		job = await lastSeen(item, id, flow, settings);
+	} catch (error) {
+		return outcomeInstead(item, error as Error, settings, 'unknown');
+	}
 	const outcome = outcomeOf(job);
 	if (fails.includes(outcome)) throw outcomeError(item, job, outcome, flow);
 	return { ...shaped(item, job, jobShape), outcome };
 }
 
-async function finished(scope: Scope, id: string, flow: string, seconds: number): Promise<IDataObject> {
+/**
+ * What to return of a run that has no job to look at.
+ * @throws the error, unless 'Fail When' says that nothing which becomes of a run is to be one
+ */
+export function outcomeInstead(
+	{ signal }: Scope,
+	error: Error & { description?: string | null },
+	settings: WaitSettings | undefined,
+	outcome: 'refused' | 'unknown',
+): IDataObject {
+	if (!settings || settings.fails.length > 0 || signal?.aborted) throw error;
+	return { outcome, message: [error.message, error.description].filter(Boolean).join('. ') };
+}
+
+async function lastSeen(
+	scope: Scope,
+	id: string,
+	flow: string,
+	{ seconds, fails }: WaitSettings,
+): Promise<IDataObject> {
 	const { clock } = scope.service;
 	const until = clock.now() + seconds * 1_000;
 	for (let look = 0; ; look++) {
 		const job = await lookAt(scope, id, flow, Math.max(until, clock.now() + LAST_LOOK));
-		if (isOver(job)) return job;
 		const left = until - clock.now();
+		if (isOver(job) || (left <= 0 && fails.length === 0)) return job;
 		if (left <= 0) {
 			throw scope.badInput(
 				`The run of flow '${flow}' is still ${String(job.status)} after ${seconds} seconds`,
-				`It goes on in Celigo. Raise 'Wait at Most', or look at the job later: ${id}`,
+				`It goes on in Celigo. Raise 'Wait at Most', set 'Fail When' to 'Never', or look at the job later: ${id}`,
 			);
 		}
 		await pause(clock, Math.min(left, LOOK_EVERY, 500 * 2 ** look), scope.signal);

@@ -1,0 +1,34 @@
+import type { NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Scope } from '../../kit/scope';
+
+/** The most errors that Celigo's own clients name in one request. */
+export const BATCH = 1_000;
+
+/**
+ * Works through a list in batches that Celigo takes, one after the other.
+ *
+ * @param verb past participle for messages: `retried`
+ * @returns what each batch gave
+ * @throws the error of the first batch as it is; that of a later one with the number that went before
+ */
+export async function inBatches<T>(
+	{ node }: Scope,
+	keys: string[],
+	verb: string,
+	send: (batch: string[]) => Promise<T>,
+): Promise<T[]> {
+	const results: T[] = [];
+	for (let start = 0; start < keys.length; start += BATCH) {
+		try {
+			results.push(await send(keys.slice(start, start + BATCH)));
+		} catch (error) {
+			if (start === 0) throw error;
+			const { message, description } = error as NodeApiError;
+			throw new NodeOperationError(node, `${start} of ${keys.length} errors were ${verb}, then: ${message}`, {
+				description: `${description ?? ''} Leave out the first ${start} before you repeat it.`.trim(),
+			});
+		}
+	}
+	return results;
+}
