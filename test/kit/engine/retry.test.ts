@@ -182,7 +182,7 @@ describe('Requests in flight', () => {
 		["are as many as 'Max Requests in Flight' says", { maxRequestsInFlight: 3 }, 3],
 		['may be said by an expression, as text', { maxRequestsInFlight: '={{ "4" }}' }, 4],
 	])('%s', async (_, options, most) => {
-		bench.server.latency = 5;
+		bench.server.latency = 40;
 		const { json } = await run(options);
 		expect(json).toHaveLength(30);
 		expect(bench.server.mostInFlight).toEqual(most);
