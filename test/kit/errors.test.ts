@@ -67,7 +67,7 @@ describe('A broken connection tells whether anything arrived', () => {
 		expect(broken(code)).toEqual([message, `Try again later (${code}).`]);
 		expect(broken(code, ONCE)).toEqual([
 			message,
-			`Shelf may have carried the request out. Check in Shelf before you repeat it. (${code})`,
+			`Shelf may have carried the request out (${code}). Check in Shelf before you repeat it.`,
 		]);
 	});
 });

@@ -82,7 +82,9 @@ describe('A whole number', () => {
 
 	it('may begin elsewhere', () => {
 		expect(readAs(readWholeNumber(0), 0)).toBe(0);
-		expect(() => readAs(readWholeNumber(0), -1, 'Offset')).toThrow("'Offset' must be a whole number from 0");
+		expect(() => readAs(readWholeNumber(0), -1, 'Offset')).toThrow(
+			"'Offset' must be a whole number, 0 or more",
+		);
 	});
 });
 

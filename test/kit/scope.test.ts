@@ -1,6 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../nodes/FlowMate/kit/parameters';
 import { maxRequestsInFlight } from '../../nodes/FlowMate/kit/scope';
 import { itemWith, NODE } from './scope';
+import { bookLocator } from './shelf/nodes/Shelf/parameters';
 
 const title = text({ displayName: 'Title', name: 'title', type: 'string', default: '' });
 
@@ -33,11 +35,30 @@ describe('A scope', () => {
 	});
 
 	it('has at most fifty requests in flight unless the option says otherwise', () => {
-		expect(itemWith({}).mostInFlight).toBe(50);
-		expect(itemWith({ options: { maxRequestsInFlight: '3' } }).mostInFlight).toBe(3);
-		expect(() => itemWith({ options: { maxRequestsInFlight: 0 } }).mostInFlight).toThrow(
+		const most = (options: object, signal?: AbortSignal) =>
+			itemWith({ options: options as IDataObject }, { signal }).mostInFlight;
+		const { signal } = new AbortController();
+		expect(most({}, signal)).toBe(50);
+		expect(most({ maxRequestsInFlight: '3' }, signal)).toBe(3);
+		expect(() => most({ maxRequestsInFlight: 0 }, signal)).toThrow(
 			"'Max Requests in Flight' must be a whole number above 0",
 		);
+	});
+
+	it('does not look for the option where there is no execution', () => {
+		const parameter = jest.fn();
+		expect(itemWith({}, { parameter }).mostInFlight).toBe(50);
+		expect(parameter).not.toHaveBeenCalled();
+	});
+
+	it('peeks at a locator whose ID needs no looking up', () => {
+		expect(itemWith({ book: { mode: 'id', value: 'b000007' } }).peek(bookLocator)).toBe('b000007');
+		expect(itemWith({ book: { mode: 'id', value: 'dune' } }).peek(bookLocator)).toBeUndefined();
+	});
+
+	it('has the fields of the credential', async () => {
+		const item = itemWith({}, { credential: async () => await Promise.resolve({ token: 'secret' }) });
+		expect(await item.credential<{ token: string }>()).toEqual({ token: 'secret' });
 	});
 
 	it('reads what stands elsewhere by the name of its parameter', () => {

@@ -70,7 +70,7 @@ describe('A list in numbered pages', () => {
 		});
 		expect(told(error)).toMatchObject({
 			message: 'Shelf sent the same page of the books again [Item 0]',
-			description: "Turn off 'Return All' and set 'Limit' to the number of records you need, at most 1000",
+			description: "It ignores page numbers. Turn off 'Return All' and set 'Limit' to at most 100.",
 		});
 		expect([json, bench.server.asked.length]).toEqual([[], 2]);
 	});
@@ -139,6 +139,7 @@ describe('A list whose pages lead to the next', () => {
 		bench.server.faults.push(page, page);
 		expect(told((await bench.run('loan.getAll', { returnAll: true })).error)).toMatchObject({
 			message: 'Shelf sent the same page of the loans again [Item 0]',
+			description: "Turn off 'Return All' and set 'Limit' to the number of records you need",
 		});
 		expect(bench.server.asked).toHaveLength(2);
 	});

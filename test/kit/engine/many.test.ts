@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Bench, bookId, byId, told } from '../shelf/bench';
+import { TOKEN } from '../shelf/server';
 
 const bench = new Bench();
 
@@ -105,6 +106,20 @@ describe('An operation over many', () => {
 			[bookId(4), { item: 2 }],
 		]);
 		expect(bench.server.asked[0]).toBe(`PUT /books/${bookId(3)}/withdrawn`);
+	});
+
+	it('signs each group with the credential of its own items', async () => {
+		bench.describe({ groupsOf: async (_context, inputs) => inputs.map((input) => [input]) });
+		const items = [
+			{ id: bookId(1), token: 'another' },
+			{ id: bookId(3), token: TOKEN },
+		];
+		const credential = bench.credentialWith({ token: '={{ $json.token }}' });
+		const { json } = await withdraw(items, { credential, onError: 'continueRegularOutput' });
+		expect(json).toEqual([
+			{ id: bookId(1), error: { code: 401, message: 'Shelf did not accept the token' } },
+			{ id: bookId(3), status: 'withdrawn' },
+		]);
 	});
 
 	it('ends when the execution is cancelled', async () => {

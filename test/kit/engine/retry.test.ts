@@ -42,7 +42,7 @@ describe('A request that may not have arrived', () => {
 		[
 			'reset',
 			'The connection to Shelf broke off [Item 0]',
-			'Shelf may have carried the request out. Check in Shelf before you repeat it. (ECONNRESET)',
+			'Shelf may have carried the request out (ECONNRESET). Check in Shelf before you repeat it.',
 		],
 		[
 			'cut',
