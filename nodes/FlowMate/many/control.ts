@@ -4,7 +4,7 @@ import type { Outcome, Target } from '../kit/outcome';
 import { failed, failedWith, isFailed } from '../kit/outcome';
 import { pathOf } from '../kit/path';
 import type { Item } from '../kit/scope';
-import { secondsToWait } from '../resources/flow/wait';
+import { secondsToWait } from '../parameters/wait';
 import { statusesOf } from './statuses';
 
 /** Ids that go into one request: 500 of them make a body of about 13 kB; FlowMate takes 100 kB. */

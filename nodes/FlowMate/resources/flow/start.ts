@@ -3,8 +3,9 @@ import { operation } from '../../kit/operation';
 import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { restartNotice } from '../../parameters/notices';
+import { secondsToWait, waitForActive, waitSeconds } from '../../parameters/wait';
 import { statusOf } from './status';
-import { secondsToWait, waitFor, waitForActive, waitSeconds } from './wait';
+import { waitFor } from './wait';
 
 /**
  * POST /flows/{id}/start. The server answers 200 { data: { id, status: 'starting' }, meta }, whatever the flow's status was; FlowMate's

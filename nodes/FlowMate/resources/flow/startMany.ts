@@ -3,7 +3,7 @@ import { startFlows } from '../../many/control';
 import { flowsParameters } from '../../many/parameters';
 import { targetsOf } from '../../many/targets';
 import { restartNotice } from '../../parameters/notices';
-import { waitForActive, waitSeconds } from './wait';
+import { waitForActive, waitSeconds } from '../../parameters/wait';
 
 /** POST /flows/multiple/start with a bare list of ids. Answers 200 [{ data: { id, status }, meta } | { errors }], or 500 and a list that breaks off. */
 export const startMany = operation({

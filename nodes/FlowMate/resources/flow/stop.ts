@@ -1,7 +1,8 @@
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
+import { secondsToWait, waitForInactive, waitSeconds } from '../../parameters/wait';
 import { statusOf } from './status';
-import { secondsToWait, waitFor, waitForInactive, waitSeconds } from './wait';
+import { waitFor } from './wait';
 
 /** POST /flows/{id}/stop. Answers 200 { data: { id, status: 'stopping' }, meta }. */
 export const stop = operation({

@@ -2,7 +2,7 @@ import { operation } from '../../kit/operation';
 import { stopFlows } from '../../many/control';
 import { flowsParameters } from '../../many/parameters';
 import { targetsOf } from '../../many/targets';
-import { waitForInactive, waitSeconds } from './wait';
+import { waitForInactive, waitSeconds } from '../../parameters/wait';
 
 /** POST /flows/multiple/stop with a bare list of ids. Answers as Start Many does. */
 export const stopMany = operation({

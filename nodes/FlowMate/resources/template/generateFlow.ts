@@ -7,8 +7,9 @@ import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { generateNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
+import { secondsToWait, waitForActive, waitSeconds } from '../../parameters/wait';
 import { flowShape } from '../flow/shape';
-import { secondsToWait, waitFor, waitForActive, waitSeconds } from '../flow/wait';
+import { waitFor } from '../flow/wait';
 
 /** Merged into the template by the server, deeply, arrays by index. */
 const overrides = entry(

@@ -9,7 +9,7 @@ import {
 	patchOf,
 } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/patch';
 import { runsIn } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/runAnswer';
-import { stepsOf } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/steps';
+import { stepsOf } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/parameters/steps';
 import { itemWith } from '../item';
 
 const ID = (digit: string) => digit.repeat(24);

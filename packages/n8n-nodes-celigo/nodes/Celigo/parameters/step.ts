@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { listSearch, matching } from '../kit/editor';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
-import type { Step } from '../resources/flow/steps';
-import { stepsOf } from '../resources/flow/steps';
 import { celigo, locator } from '../service';
 import { stepFlowLocator } from './flow';
+import type { Step } from './steps';
+import { stepsOf } from './steps';
 
 /** The errors of a flow are kept for each of its steps, which are exports and imports. */
 export const stepLocator = locator({

@@ -5,9 +5,9 @@ import { pathOf } from '../../kit/path';
 import { readJsonObject, shown } from '../../kit/readers';
 import type { Scope } from '../../kit/scope';
 import { connectionLocator } from '../../parameters/connection';
+import { stepsOf } from '../../parameters/steps';
 import { isObjectId } from '../../service';
 import { fetchFlow } from './document';
-import { stepsOf } from './steps';
 
 export const connections = choice({
 	displayName: 'Connections',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../kit/answer';
-import { isObjectId } from '../../service';
+import { isRecord } from '../kit/answer';
+import { isObjectId } from '../service';
 
 /** An export or import that a flow uses, as its source, lookup or destination. */
 export interface Step {
