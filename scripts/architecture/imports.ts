@@ -23,7 +23,7 @@ const CONFIGURATION: IConfiguration = {
 		// Type-only imports count: a file has to be read together with what it needs a type of.
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '^(?:packages/[^/]+/)?dist/' },
+		exclude: { path: ['^dist/', '^packages/[^/]+/dist/'] },
 	},
 };
 
