@@ -78,7 +78,8 @@ export class FlowMateApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. customer-1001',
 			description:
-				"User name of one of your customers in your own system. Requests then run with that user's rights. With an expression, each item acts as its own user.",
+				"User name of one of your customers in your own system. Requests then run with that user's rights. " +
+				'With an expression, each item acts as its own user.',
 			hint: 'Leave empty to act as the account itself',
 		},
 		{

@@ -19,7 +19,10 @@ export class FlowMate implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				"For flows of FlowMate (Open Integration Hub). A customer is a FlowMate user: 'User' takes your own system's ID of the customer in the mode By User Name. To send data use the resource webhook with the ID of an active flow. For many flows use Start Many, Stop Many or Update Many once on all items, not a loop.",
+				'For flows of FlowMate (Open Integration Hub). A customer is a FlowMate user: ' +
+				"'User' takes your own system's ID of the customer in the mode By User Name. " +
+				'To send data use the resource webhook with the ID of an active flow. ' +
+				'For many flows use Start Many, Stop Many or Update Many once on all items, not a loop.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-flowmate.flowMateTrigger',

@@ -18,7 +18,9 @@ export class FlowMateTrigger implements INodeType {
 		description: 'Send data to flows, start and stop them, and start workflows on execution counts',
 		builderHint: {
 			searchHint:
-				"Polls FlowMate's execution counts per user, flow or component; it does not see single runs or errors of flows. Use 'limit' to warn a customer at percentages of a limit, 'executions' for each count that rose, 'snapshot' for all counts at every poll.",
+				"Polls FlowMate's execution counts per user, flow or component; " +
+				"it does not see single runs or errors of flows. Use 'limit' to warn a customer at percentages of a " +
+				"limit, 'executions' for each count that rose, 'snapshot' for all counts at every poll.",
 		},
 		eventTriggerDescription: 'when FlowMate has counted executions',
 		activationMessage:

@@ -94,7 +94,10 @@ function forbidden(text: string | undefined, { what, permission }: Subject): Adv
 	return { message, description, failure };
 }
 
-/** FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without a text. */
+/**
+ * FlowMate refuses in three situations: `Flow is not inactive. Current status: active`, `DUPLICATE_KEY`, and documented ones without
+ * a text.
+ */
 function conflict(text: string | undefined, what: string): Advice {
 	if (text === 'DUPLICATE_KEY') {
 		return {

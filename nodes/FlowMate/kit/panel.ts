@@ -57,7 +57,7 @@ function resourceProperty(resources: Resource[]): INodeProperties {
 	return { ...selector, options, default: options[0].value };
 }
 
-/** Alphabetical order of the panel's English names. localeCompare would do too, but its first call takes longer than all the rest of loading. */
+/** Alphabetical order of English names. localeCompare would do too, but its first call takes longer than all the rest of loading. */
 const inOrder = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 
 function operationProperty(service: Service, { value, operations }: Resource): INodeProperties {

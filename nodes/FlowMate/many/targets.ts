@@ -30,7 +30,8 @@ function target(index: number, value: unknown, place: string): Target {
 	const isMissing = value === undefined || value === null || value === '';
 	const message = isMissing
 		? `${place} is empty [Item ${index}]`
-		: `${place} is not the ID of a flow (24 characters, 0 to 9 and a to f): ${typeof value === 'string' ? JSON.stringify(shown) : typeof value} [Item ${index}]`;
+		: `${place} is not the ID of a flow (24 characters, 0 to 9 and a to f): ` +
+			`${typeof value === 'string' ? JSON.stringify(shown) : typeof value} [Item ${index}]`;
 	return { index, id: shown, problem: { code: 400, message } };
 }
 

@@ -32,7 +32,8 @@ export const searchFilter = entry(
 		default: '',
 		placeholder: 'e.g. Order',
 		description:
-			'Text in the name or description. FlowMate may distinguish upper and lower case, and ignores all characters but letters from a to z, digits, hyphens, underscores and spaces.',
+			'Text in the name or description. FlowMate may distinguish upper and lower case, and ignores all ' +
+			'characters but letters from a to z, digits, hyphens, underscores and spaces.',
 	}),
 );
 

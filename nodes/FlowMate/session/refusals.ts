@@ -66,7 +66,8 @@ export const missing = {
 	endUser: {
 		message: "'Act as User' in the FlowMate credential gave no user name",
 		description:
-			"Its expression found nothing in this item, or there is no item to look at, as in a list or a test. Correct the expression, or choose 'By ID' instead of a list.",
+			'Its expression found nothing in this item, or there is no item to look at, as in a list or a test. ' +
+			"Correct the expression, or choose 'By ID' instead of a list.",
 	},
 } satisfies Record<string, Reason>;
 

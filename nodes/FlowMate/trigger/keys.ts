@@ -9,7 +9,8 @@ import { matchable } from './limits';
 
 /**
  * The keys and user names to keep to, from `{ selected: [{ user | flow | component }], ids: [{ ids: 'a, b' }] }`, or from a text or
- * array that an expression gave. Undefined where nothing was added: a filter that is there but empty is refused, since it would let all pass.
+ * array that an expression gave. Undefined where nothing was added: a filter that is there but empty is refused, since it would let
+ * all pass.
  */
 export const keys: Parameter<Promise<Set<string> | undefined>> = {
 	property: {

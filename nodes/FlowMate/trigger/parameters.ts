@@ -117,7 +117,8 @@ export const addNames = entry(
 		displayOptions: { show: { '/groupBy': ['user', 'flow'] } },
 		default: false,
 		description:
-			'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand flows, whenever there is something to tell.',
+			'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand ' +
+			'flows, whenever there is something to tell.',
 	}),
 );
 

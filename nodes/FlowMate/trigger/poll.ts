@@ -65,7 +65,8 @@ async function test(context: IPollFunctions): Promise<INodeExecutionData[]> {
 		const what = settings.triggerOn === 'limit' ? ' of anything that has a limit' : '';
 		throw new NodeOperationError(scope.node, `FlowMate counted no executions ${days}${what}`, {
 			description: settings.only
-				? "There is nothing to show as a sample. Look at 'Only These', choose a longer 'Window', or let a flow run first. The active workflow waits for executions."
+				? "There is nothing to show as a sample. Look at 'Only These', choose a longer 'Window', or let a flow " +
+					'run first. The active workflow waits for executions.'
 				: "There is nothing to show as a sample. Choose a longer 'Window', or let a flow run first. The active workflow waits for executions.",
 		});
 	}

@@ -63,7 +63,8 @@ function readWindow(scope: Scope, triggerOn: Rules['triggerOn']): Rules['window'
 	if (triggerOn === 'executions') {
 		throw scope.badInput(
 			"'Window' cannot be 'Last Days' when 'Trigger On' is 'Executions Counted'",
-			'The count of the last days falls while executions go on, so that its rise does not tell how many there were. Choose a day, week or month.',
+			'The count of the last days falls while executions go on, so that its rise does not tell how many there ' +
+				'were. Choose a day, week or month.',
 		);
 	}
 	return { lastDays: scope.read(parameters.days) };

@@ -33,7 +33,8 @@ export class CeligoApi implements ICredentialType {
 			],
 			default: 'na',
 			description:
-				'Where your Celigo account lives: the address of Celigo in your browser tells (integrator.io is North America, eu.integrator.io Europe). A token works in its own region only.',
+				'Where your Celigo account lives: the address of Celigo in your browser tells (integrator.io is North ' +
+				'America, eu.integrator.io Europe). A token works in its own region only.',
 		},
 		{
 			displayName: 'Base URL',
@@ -53,7 +54,9 @@ export class CeligoApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				"Created in Celigo by an owner or administrator under Resources → API tokens, with the scope 'Full access': tokens of custom scope cannot use flows. A token belongs to one environment, and ends at the time chosen under 'Auto purge'.",
+				"Created in Celigo by an owner or administrator under Resources → API tokens, with the scope 'Full " +
+				"access': tokens of custom scope cannot use flows. A token belongs to one environment, and ends at the " +
+				"time chosen under 'Auto purge'.",
 		},
 	];
 

@@ -5,7 +5,10 @@ import { targetsOf } from '../../many/targets';
 import { restartNotice } from '../../parameters/notices';
 import { waitForActive, waitSeconds } from '../../parameters/wait';
 
-/** POST /flows/multiple/start with a bare list of ids. Answers 200 [{ data: { id, status }, meta } | { errors }], or 500 and a list that breaks off. */
+/**
+ * POST /flows/multiple/start with a bare list of ids. Answers 200 [{ data: { id, status }, meta } | { errors }], or 500 and a list
+ * that breaks off.
+ */
 export const startMany = operation({
 	name: 'Start Many',
 	value: 'startMany',

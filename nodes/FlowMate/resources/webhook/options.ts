@@ -35,7 +35,8 @@ export const signatureHeader = entry(
 		type: 'string',
 		default: 'x-hmac',
 		description:
-			"Header for the signature that some flows demand: the HMAC-SHA256 of the body in hexadecimal, made with 'Webhook Secret' of the credential",
+			'Header for the signature that some flows demand: the HMAC-SHA256 of the body in hexadecimal, made with ' +
+			"'Webhook Secret' of the credential",
 	}),
 );
 

@@ -48,7 +48,8 @@ function notActive(node: NodeApiError['node'], flow: string): NodeApiError {
 function notAllowed(node: NodeApiError['node'], flow: string): NodeApiError {
 	const message = `The flow '${flow}' takes data from authorized senders only`;
 	const description =
-		"Use an account that owns the flow and has the permission webhooks.execute, or, where the flow demands a signature, add 'Signature Header' under 'Options'";
+		'Use an account that owns the flow and has the permission webhooks.execute, or, where the flow demands a ' +
+		"signature, add 'Signature Header' under 'Options'";
 	return new NodeApiError(node, { message }, { message, description, httpCode: '403' });
 }
 

@@ -22,7 +22,9 @@ export class Celigo implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				"For flows of Celigo's integrator.io. To run a flow and use its result turn on 'Wait for Completion': the field outcome tells whether records failed. Errors belong to a step of a flow; Get Errors of a job collects those of all steps of a run.",
+				"For flows of Celigo's integrator.io. To run a flow and use its result turn on 'Wait for Completion': " +
+				'the field outcome tells whether records failed. Errors belong to a step of a flow; ' +
+				'Get Errors of a job collects those of all steps of a run.',
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

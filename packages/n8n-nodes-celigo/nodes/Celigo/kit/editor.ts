@@ -18,5 +18,6 @@ export const listSearch = (service: Service, find: Find) =>
 /** Whether a text, in whatever case, is part of an entry's name, or is its ID. */
 export function matching(filter: string) {
 	const wanted = filter.toLowerCase();
-	return ({ name, value }: INodeListSearchItems) => name.toLowerCase().includes(wanted) || value === wanted;
+	return ({ name, value }: INodeListSearchItems) =>
+		name.toLowerCase().includes(wanted) || String(value).toLowerCase() === wanted;
 }

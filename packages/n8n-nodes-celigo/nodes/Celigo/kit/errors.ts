@@ -49,6 +49,8 @@ export function connectionAdvice({ name, addressedBy }: Words, code: string, sub
 	};
 }
 
+const UNREADABLE = 'The answer was cut short or has a form that this node does not know.';
+
 function unreadableAdvice({ name, addressedBy }: Words, answer: Answer, subject: Subject): Advice {
 	const { what, repeatable } = subject;
 	if (isWebPage(answer.body)) {
@@ -60,8 +62,8 @@ function unreadableAdvice({ name, addressedBy }: Words, answer: Answer, subject:
 	return {
 		message: `${name}'s answer about ${what} could not be read`,
 		description: repeatable
-			? 'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.'
-			: `The answer was cut short or has a form that this node does not know. ${mayHaveArrived(name)}`,
+			? `${UNREADABLE} Try again; if it stays so, report it with the operation you used.`
+			: `${UNREADABLE} ${mayHaveArrived(name)}`,
 	};
 }
 

@@ -82,7 +82,8 @@ export class Scope {
 
 	/**
 	 * What a parameter means; of an entry of a collection, undefined where it was not added.
-	 * An entry whose expression found nothing is handed to its reader as null, which most refuse: to leave out a filter would select everything.
+	 * An entry whose expression found nothing is handed to its reader as null, which most refuse: to leave out a filter would select
+	 * everything.
 	 *
 	 * @throws NodeOperationError that names the parameter
 	 */

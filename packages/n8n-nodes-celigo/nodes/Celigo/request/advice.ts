@@ -72,7 +72,8 @@ function byStatus(answer: Answer, { what, parameter }: Subject, text: string): A
 			return {
 				message: 'Celigo did not accept the API token',
 				description:
-					"Check 'API Token' and 'Region' in the Celigo credential. A token works in one region only, and ends at the time chosen when it was created.",
+					"Check 'API Token' and 'Region' in the Celigo credential. " +
+					'A token works in one region only, and ends at the time chosen when it was created.',
 				failure: { cause: 'credential-invalid' },
 			};
 		case 403:
@@ -82,7 +83,9 @@ function byStatus(answer: Answer, { what, parameter }: Subject, text: string): A
 				? { message: `Celigo does not offer ${what} at this address`, description: CHECK_ADDRESS }
 				: {
 						message: `There is no ${what}`,
-						description: `Check ${parameter}. Celigo says the same of what belongs to another environment than the API token, and of what is in the recycle bin.`,
+						description:
+							`Check ${parameter}. Celigo says the same of what belongs to another environment than ` +
+							'the API token, and of what is in the recycle bin.',
 					};
 		case 429:
 			return {

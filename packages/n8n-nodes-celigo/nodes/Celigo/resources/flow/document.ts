@@ -60,7 +60,8 @@ export function checkSteps(scope: Scope, flow: IDataObject): void {
 	if (isFilled(flow.pageProcessors) && isFilled(flow.routers)) {
 		throw scope.badInput(
 			"The flow has both 'Steps' and 'Routers'",
-			'A flow has one or the other. To replace the one it has, clear it: add { "pageProcessors": null } or { "routers": null } under \'Other Fields (JSON)\'.',
+			'A flow has one or the other. To replace the one it has, clear it: add { "pageProcessors": ' +
+				'null } or { "routers": null } under \'Other Fields (JSON)\'.',
 		);
 	}
 }

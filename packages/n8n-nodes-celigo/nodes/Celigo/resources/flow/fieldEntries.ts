@@ -26,7 +26,8 @@ export const otherFields: Parameter<IDataObject> = {
 		type: 'json',
 		default: '{}',
 		description:
-			'Further fields of the flow as Celigo writes them, such as { "logging": { "mode": "basic" } }. On an update, null clears a field. IDs and times that Celigo sets itself are left out.',
+			'Further fields of the flow as Celigo writes them, such as { "logging": { "mode": "basic" } }. ' +
+			'On an update, null clears a field. IDs and times that Celigo sets itself are left out.',
 	},
 	reader(value, place) {
 		const given = Object.entries(readJsonObject(value, place));

@@ -92,7 +92,9 @@ const scheduleField = field({
 		default: '',
 		placeholder: 'e.g. ? 0 2 ? * *',
 		description:
-			'Six parts: ?, minute, hour, day of month, month, day of week (0 is Sunday). "? 0 2 ? * *" is 02:00 every day, "? 5 9 ? * 1,2,3,4,5" is 09:05 on weekdays, "? 0,15,30,45 * ? * *" is every quarter of an hour. Empty for a flow that is run on demand.',
+			'Six parts: ?, minute, hour, day of month, month, day of week (0 is Sunday). ' +
+			'"? 0 2 ? * *" is 02:00 every day, "? 5 9 ? * 1,2,3,4,5" is 09:05 on weekdays, "? 0,15,30,45 * ? * *" is ' +
+			'every quarter of an hour. Empty for a flow that is run on demand.',
 		builderHint: {
 			propertyHint: 'Six parts separated by spaces, of which the first is always a question mark',
 		},

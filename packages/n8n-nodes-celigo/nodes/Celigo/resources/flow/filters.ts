@@ -50,7 +50,8 @@ export const fieldsOption = entry(options, {
 		default: '',
 		placeholder: 'e.g. disabled,schedule',
 		description:
-			"Keys of the fields to ask Celigo for, separated by commas, which makes long lists faster. ID and name always come. Turn off 'Simplify' to see other fields than its own.",
+			'Keys of the fields to ask Celigo for, separated by commas, which makes long lists faster. ' +
+			"ID and name always come. Turn off 'Simplify' to see other fields than its own.",
 	},
 	reader: readKeys,
 });

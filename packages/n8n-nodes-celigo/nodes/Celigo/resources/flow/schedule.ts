@@ -29,6 +29,7 @@ function check(scope: Scope, name: string, schedule: unknown): void {
 	if (typeof schedule === 'string' && isSchedule(schedule.trim())) return;
 	throw scope.badInput(
 		`${name} is not a schedule as Celigo writes it: ${shown(schedule)}`,
-		`It has six parts and begins with a question mark, such as ${EXAMPLE} for 02:00 every day: ?, minute, hour, day of month, month, day of week`,
+		`It has six parts and begins with a question mark, such as ${EXAMPLE} for 02:00 every day: ` +
+			'?, minute, hour, day of month, month, day of week',
 	);
 }

@@ -14,7 +14,8 @@ export const wait = flag({
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to wait until the run is over and return its job with the counts of records. The field 'outcome' tells whether it completed without errors.",
+		'Whether to wait until the run is over and return its job with the counts of records. ' +
+		"The field 'outcome' tells whether it completed without errors.",
 	builderHint: { propertyHint: 'Turn it on where later nodes need the counts or the outcome of the run' },
 });
 
@@ -126,6 +127,8 @@ function outcomeError(scope: Scope, job: IDataObject, outcome: Outcome, flow: st
 		completedWithErrors: 'completed, but not for all records',
 	}[outcome as 'failed' | 'canceled' | 'completedWithErrors'];
 	return new NodeOperationError(scope.node, `The run of flow '${flow}' ${what} (${countsOf(job)})`, {
-		description: `See what went wrong with 'Get Errors' of the resource Job, job ${String(job._id)}. Set 'Fail When' to 'Never' to go on with the outcome.`,
+		description:
+			`See what went wrong with 'Get Errors' of the resource Job, job ${String(job._id)}. ` +
+			"Set 'Fail When' to 'Never' to go on with the outcome.",
 	});
 }
