@@ -9,30 +9,43 @@ export interface Layer {
 	path: string;
 }
 
-/** The layers of a package from the ground up. A file imports from its own layer and from those below it. */
-export const LAYERS: Layer[] = [
-	{ name: 'kit', path: `${NODE}kit/` },
-	{ name: 'session', path: `${NODE}(?:(?:session|request)/|advice\\.ts$)` },
-	{ name: 'credential', path: '(?:^|/)credentials/' },
-	{ name: 'service', path: `${NODE}service\\.ts$` },
-	{ name: 'parameters', path: `${NODE}parameters/` },
-	{ name: 'many', path: `${NODE}many/` },
-	{ name: 'resources', path: `${NODE}resources/` },
-	{ name: 'trigger', path: `${NODE}trigger/` },
-	{ name: 'node', path: `${NODE}[^/]+\\.node\\.ts$` },
+/** The layers of a package, row by row from the ground up. A file imports from its own layer and from those in the rows below it. */
+const ROWS: Layer[][] = [
+	[{ name: 'kit', path: `${NODE}kit/` }],
+	[{ name: 'session', path: `${NODE}(?:(?:session|request)/|advice\\.ts$)` }],
+	[
+		{ name: 'service', path: `${NODE}service\\.ts$` },
+		{ name: 'credential', path: '(?:^|/)credentials/' },
+	],
+	[{ name: 'parameters', path: `${NODE}parameters/` }],
+	[{ name: 'many', path: `${NODE}many/` }],
+	[{ name: 'resources', path: `${NODE}resources/` }],
+	[
+		{ name: 'node', path: `${NODE}(?![^/]+Trigger\\.)[^/]+\\.node\\.ts$` },
+		{ name: 'trigger', path: `${NODE}trigger/` },
+	],
+	[{ name: 'trigger-node', path: `${NODE}[^/]+Trigger\\.node\\.ts$` }],
 ];
+
+export const LAYERS = ROWS.flat();
 
 /** The layer of a file of a package. */
 export const layerOf = (file: string): Layer | undefined =>
 	LAYERS.find(({ path }) => new RegExp(path).test(file));
 
-const lowerLayersOnly = LAYERS.slice(1, -1).map(({ name, path }) => ({
-	name: `${name}-imports-lower-layers-only`,
-	from: { path },
-	to: {
-		path: LAYERS.slice(LAYERS.findIndex((layer) => layer.name === name) + 1).map((higher) => higher.path),
-	},
-}));
+// What the kit imports has a rule of its own, and the uppermost row has nothing above it.
+const lowerLayersOnly = ROWS.slice(1, -1).flatMap((row, height) =>
+	row.map((layer) => ({
+		name: `${layer.name}-imports-lower-layers-only`,
+		from: { path: layer.path },
+		to: {
+			path: ROWS.slice(height + 1)
+				.flat()
+				.filter((other) => other !== layer)
+				.map(({ path }) => path),
+		},
+	})),
+);
 
 const N8N = '(?:^|/)node_modules/n8n-workflow/';
 

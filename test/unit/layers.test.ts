@@ -55,12 +55,17 @@ const BROKEN: Array<[rule: string, files: Broken]> = [
 		},
 	],
 	[
-		'credential-imports-lower-layers-only',
-		{ 'credentials/FlowMateApi.credentials.ts': ["import { flowMate } from '../nodes/FlowMate/service'"] },
+		'service-imports-lower-layers-only',
+		{
+			[`${FLOWMATE}/service.ts`]: [
+				"import { userLocator } from './parameters/user'",
+				"import { FlowMateTrigger } from './FlowMateTrigger.node'",
+			],
+		},
 	],
 	[
-		'service-imports-lower-layers-only',
-		{ [`${FLOWMATE}/service.ts`]: ["import { user } from './parameters/user'"] },
+		'credential-imports-lower-layers-only',
+		{ 'credentials/FlowMateApi.credentials.ts': ["import { flowMate } from '../nodes/FlowMate/service'"] },
 	],
 	[
 		'parameters-imports-lower-layers-only',
@@ -86,8 +91,17 @@ const BROKEN: Array<[rule: string, files: Broken]> = [
 		},
 	],
 	[
+		'node-imports-lower-layers-only',
+		{ [`${FLOWMATE}/FlowMate.node.ts`]: ["import { poll } from './trigger/poll'"] },
+	],
+	[
 		'trigger-imports-lower-layers-only',
-		{ [`${FLOWMATE}/trigger/poll.ts`]: ["import { FlowMate } from '../FlowMate.node'"] },
+		{
+			[`${FLOWMATE}/trigger/poll.ts`]: [
+				"import { FlowMate } from '../FlowMate.node'",
+				"import type { FlowMateTrigger } from '../FlowMateTrigger.node'",
+			],
+		},
 	],
 	[
 		'package-has-no-dependency',
@@ -195,6 +209,8 @@ test('An allowed import is not found', () => {
 			],
 		],
 		[`${FLOWMATE}/trigger/poll.ts`, ["import { groupBy } from '../resources/execution/getCounts'"]],
+		[`${FLOWMATE}/FlowMateTrigger.node.ts`, ["import { poll } from './trigger/poll'"]],
+		[`${FLOWMATE}/FlowMate.node.ts`, ["import { properties } from './resources'"]],
 		['credentials/FlowMateApi.credentials.ts', ["import { sign } from '../nodes/FlowMate/session/sign'"]],
 	]);
 	expect(allowed).toEqual([]);
