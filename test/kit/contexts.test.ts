@@ -22,7 +22,7 @@ describe('A poll', () => {
 		};
 		const scope = pollScope(serviceWith(), context as unknown as IPollFunctions);
 
-		expect([scope.read(title), scope.timezone, scope.mostInFlight]).toEqual(['Solaris', 'Europe/Berlin', 10]);
+		expect([scope.read(title), scope.timezone, scope.mostInFlight]).toEqual(['Solaris', 'Europe/Berlin', 50]);
 		expect(await scope.credential()).toEqual({ baseUrl: 'https://api.shelf.example' });
 		const subject = { what: "book 'b000007'", repeatable: true };
 		expect(await scope.fetchOne({ method: 'GET', path: '/books/b000007', subject })).toEqual({
