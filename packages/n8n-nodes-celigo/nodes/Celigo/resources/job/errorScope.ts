@@ -3,7 +3,7 @@ import { isRecord } from '../../kit/answer';
 import type { Scope } from '../../kit/scope';
 import { isObjectId } from '../../service';
 import { fetchFlow } from '../flow/document';
-import { stepsOf } from '../flow/steps';
+import { stepsOf } from '../../parameters/steps';
 import { fetchJob, isOver, stepOf } from './document';
 
 /** Where the errors of a job are: Celigo keeps them by flow and step, and names the run in most of them. */
