@@ -1,9 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
-<<<<<<< HEAD
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-=======
 import {
 	mkdirSync,
 	mkdtempSync,
@@ -16,15 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { withPicture } from '../../scripts/architecture/document';
->>>>>>> kittests
 import { importsIn, type Imports } from '../../scripts/architecture/imports';
 import { FORBIDDEN, LAYERS, layerOf } from '../../scripts/architecture/layers';
 import { packageFolders, ROOT } from '../../scripts/packages';
 
-<<<<<<< HEAD
-test('No import in code that is shipped, in the sandbox, in scripts and in measurements is forbidden', () => {
-	expect(importsIn().violations).toEqual([]);
-=======
 const imports = importsIn();
 
 test('No import in code that is shipped, in the sandbox, in scripts and in measurements is forbidden', () => {
@@ -34,7 +24,6 @@ test('No import in code that is shipped, in the sandbox, in scripts and in measu
 test('docs/architecture.md shows the layers as they import each other: `npm run architecture` draws them', () => {
 	const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
 	expect(text).toBe(withPicture(text, imports));
->>>>>>> kittests
 });
 
 test('Every file of a package is in a layer, and every layer has files', () => {
