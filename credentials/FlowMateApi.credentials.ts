@@ -70,19 +70,6 @@ export class FlowMateApi implements ICredentialType {
 			description: 'Long-lived token that FlowMate hands to partners',
 		},
 		{
-			displayName: 'Act as User',
-			name: 'actAsUser',
-			type: 'string',
-			// An expression that cannot be resolved leaves the field undefined, which is refused; it never means "as the account itself".
-			typeOptions: { ignoreCredentialExpressionResolveError: true },
-			default: '',
-			placeholder: 'e.g. customer-1001',
-			description:
-				"User name of one of your customers in your own system. Requests then run with that user's rights. " +
-				'With an expression, each item acts as its own user.',
-			hint: 'Leave empty to act as the account itself',
-		},
-		{
 			displayName: 'User Path',
 			name: 'userPath',
 			type: 'string',

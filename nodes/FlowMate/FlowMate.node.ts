@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchFlows } from './parameters/flow';
 import { searchTemplates } from './parameters/template';
-import { searchUsers } from './parameters/user';
+import { searchUsernames, searchUsers } from './parameters/user';
 import { customOperations, properties } from './resources';
 import { getInputParameters } from './resources/webhook/mapping';
 
@@ -39,7 +39,7 @@ export class FlowMate implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchFlows, searchTemplates, searchUsers },
+		listSearch: { searchFlows, searchTemplates, searchUsernames, searchUsers },
 		resourceMapping: { getInputParameters },
 	};
 

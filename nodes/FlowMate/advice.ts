@@ -89,8 +89,8 @@ function forbidden(text: string | undefined, { what, permission }: Subject): Adv
 		return { message: `${message}: ${text}`, description, failure };
 	}
 	const description = permission
-		? `FlowMate demands the permission ${permission}. Use another account, or set 'Act as User' in the FlowMate credential.`
-		: "Use another account, or set 'Act as User' in the FlowMate credential";
+		? `FlowMate demands the permission ${permission}. Use another account, or the option 'Act as User'.`
+		: "Use another account, or the option 'Act as User'";
 	return { message, description, failure };
 }
 

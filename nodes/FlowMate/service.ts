@@ -9,7 +9,7 @@ import { locatorsFor } from './kit/locator';
 import type { Numbering } from './kit/numberedList';
 import { numberedList } from './kit/numberedList';
 import type { Service } from './kit/service';
-import { usersOf } from './session/users';
+import { actAsUser } from './parameters/actAsUser';
 
 /** FlowMate as the kit wants it described. */
 export const flowMate: Service = {
@@ -27,10 +27,14 @@ export const flowMate: Service = {
 	unwrap,
 	advise,
 	wordsOf: serverText,
-	groupsOf: usersOf,
+	actsAs: actAsUser,
+	sessionField: 'sessionToken',
 	clock: systemClock,
 	limiters: new Limiters(),
 };
+
+/** FlowMate for requests that the credential's account makes itself, whoever acts otherwise. */
+export const accountAlone: Service = { ...flowMate, actsAs: undefined };
 
 export const locator = locatorsFor(flowMate);
 

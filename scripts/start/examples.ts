@@ -20,14 +20,9 @@ export interface ExampleCredential {
 	data: IDataObject;
 }
 
-/** The credentials of the examples for one FlowMate account: as the account itself, and as the user whom each item names. */
+/** The credentials of the examples for one FlowMate account. */
 export const flowMateCredentials = (account: IDataObject): ExampleCredential[] => [
 	{ type: 'flowMateApi', name: 'FlowMate', data: account },
-	{
-		type: 'flowMateApi',
-		name: 'FlowMate as Each User',
-		data: { ...account, actAsUser: '={{ $json.username }}' },
-	},
 ];
 
 /** The credential of the examples for integrator.io, as the sandbox gives it. */

@@ -1,3 +1,4 @@
+import { waitFor } from '../../scripts/waitFor';
 import { eventually } from './eventually';
 import { FlowMateStage } from './stage';
 
@@ -57,13 +58,24 @@ test('a user is found by name in the list, or taken by the user name of one’s 
 });
 
 test('where each item acts as its own user, a list says why it cannot be shown', async () => {
-	const each = await stage.createCredential('Each', { actAsUser: '={{ $json.username }}' });
-	await stage.openNode({ resource: 'flow', operation: 'get' }, each);
+	const actAsUser = { __rl: true, mode: 'username', value: '={{ $json.username }}' };
+	await stage.openNode({ resource: 'flow', operation: 'get', options: { actAsUser } });
 
 	await stage.editor.locator('flow').openList();
 
-	const error = stage.editor.locator('flow').listError;
-	await error.getByText("'Act as User' in the FlowMate credential gave no user name").waitFor();
-	await error.getByText("choose 'By ID' instead of a list").waitFor();
+	await stage.editor.locator('flow').listError.getByText("'Act as User'").waitFor();
 	expect(stage.asked).toEqual([]);
+});
+
+test("with a user chosen, the list of flows is that user's", async () => {
+	const actAsUser = { __rl: true, mode: 'list', value: 'customer-1001' };
+	await stage.openNode({ resource: 'flow', operation: 'get', options: { actAsUser } });
+
+	await stage.editor.locator('flow').openList();
+
+	await waitFor(
+		'flows asked for as the chosen user',
+		() => stage.sandbox.requests.some(({ path, user }) => path === '/flows' && user === 'customer-1001'),
+		{ within: 10_000 },
+	);
 });

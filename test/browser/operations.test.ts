@@ -55,7 +55,7 @@ const PANELS: Record<string, Record<string, Panel>> = {
 		'Generate Flow': {
 			fields: ['Template', 'Additional Fields', 'Simplify', 'Options'],
 			notice:
-				"The new flow belongs to the user that the credential stands for. To generate it for a customer, set 'Act as User' in the credential.",
+				"The new flow belongs to the account of the credential. To generate it for a customer, add the option 'Act as User'.",
 		},
 	},
 	Execution: { 'Get Counts': { fields: ['Group By', 'Start', 'End', 'Options'] } },

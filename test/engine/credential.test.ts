@@ -1,4 +1,4 @@
-import { Bench, told } from './support';
+import { actingAs, Bench, told } from './support';
 
 const bench = new Bench({ loginDelay: 30 });
 const FIFTY = Array.from({ length: 50 }, () => ({}));
@@ -122,12 +122,8 @@ describe('An admin token', () => {
 	});
 
 	it('acts as an end user', async () => {
-		const credential = bench.credentialWith({
-			authentication: 'token',
-			token: bench.sandbox.adminToken,
-			actAsUser: 'customer-1002',
-		});
-		const { json } = await run({ credential });
+		const credential = withToken(bench.sandbox.adminToken);
+		const { json } = await bench.run('user.getCurrent', actingAs('customer-1002'), { credential });
 		expect(json).toMatchObject([{ username: 'customer-1002' }]);
 	});
 });
@@ -148,11 +144,6 @@ describe('A login that cannot be', () => {
 			{ baseUrl: 'api.platform.openintegrationhub.com' },
 			"'Base URL' in the FlowMate credential is not a web address [Item 0]",
 			'Enter the address of the API, such as https://api.platform.openintegrationhub.com',
-		],
-		[
-			{ actAsUser: '={{ $json.customer }}' },
-			"'Act as User' in the FlowMate credential gave no user name [Item 0]",
-			"Its expression found nothing in this item, or there is no item to look at, as in a list or a test. Correct the expression, or choose 'By ID' instead of a list.",
 		],
 	])('is explained: %j', async (data, message, description) => {
 		const { error } = await run({ credential: bench.credentialWith(data) });

@@ -23,11 +23,6 @@ describe('The test of a credential succeeds', () => {
 		expect(await tested({ authentication: 'token', token: bench.sandbox.adminToken })).toEqual(OK);
 	});
 
-	it('acting as a user', async () => {
-		expect(await tested({ actAsUser: 'customer-1001' })).toEqual(OK);
-		expect(bench.sandbox.requests.at(-1)).toMatchObject({ path: '/users/me', user: 'customer-1001' });
-	});
-
 	it('for an account that has no rights at all', async () => {
 		expect(await bench.engine.testCredential(bench.credentialOf())).toEqual(OK);
 	});
@@ -84,11 +79,6 @@ describe('The test of a credential says', () => {
 		],
 		['that nobody listens', { baseUrl: 'http://127.0.0.1:1' }, '127.0.0.1:1 refused the connection'],
 		[
-			'that the expression for the user needs an item',
-			{ actAsUser: '={{ $json.username }}' },
-			"'Act as User' in the FlowMate credential gave no user name",
-		],
-		[
 			'that users are not at this path',
 			{ userPath: '/api/users' },
 			"FlowMate has no users at this path: check 'User Path'",
@@ -106,13 +96,6 @@ describe('The test of a credential says', () => {
 	it('that an account has no password', async () => {
 		bench.sandbox.state.passwords.clear();
 		expect(await tested()).toEqual(failed('This FlowMate account cannot log in with a password'));
-	});
-
-	it('that the account may not act as an end user', async () => {
-		const { username, password } = bench.credentialOf().stored;
-		expect(await tested({ username, password, actAsUser: 'customer-1001' } as never)).toEqual(
-			failed('This FlowMate account may not act as an end user'),
-		);
 	});
 
 	it('that the account may not read its own user', async () => {

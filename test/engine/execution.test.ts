@@ -1,5 +1,5 @@
 import { seededId } from '../../sandbox/flowmate';
-import { ACTIVE, Bench, CUSTOMER, told, userOf } from './support';
+import { ACTIVE, actingAs, Bench, CUSTOMER, told, userOf } from './support';
 
 const bench = new Bench({ seed: 'empty' });
 const FLOW = { user: CUSTOMER, flow: ACTIVE };
@@ -115,9 +115,8 @@ describe('Get Counts', () => {
 
 	it("counts an end user's own executions when it acts as one", async () => {
 		bench.sandbox.countExecutions({ ...FLOW, user: userOf('partner'), day: '2026-11-03', executions: 1 });
-		const credential = bench.credentialWith({ actAsUser: 'customer-1001' });
 		bench.sandbox.state.users.get(CUSTOMER)!.permissions = ['icenter.read'];
-		const { json } = await bench.run('execution.getCounts', NOVEMBER, { credential });
+		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, ...actingAs('customer-1001') });
 		expect(json).toMatchObject([{ username: 'customer-1001', executions: 18 }]);
 	});
 });

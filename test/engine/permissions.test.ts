@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ACTIVE, Bench, byId, CUSTOMER, INACTIVE, TEMPLATE, told } from './support';
+import { ACTIVE, actingAs, Bench, byId, CUSTOMER, INACTIVE, TEMPLATE, told } from './support';
 
 const bench = new Bench();
 const GRAPH = JSON.stringify({
@@ -31,7 +31,7 @@ const OPERATIONS: Array<[operation: string, parameters: IDataObject, what: strin
 
 const lacking = (what: string, permission: string) => ({
 	message: `This FlowMate account may not use ${what} [Item 0]`,
-	description: `FlowMate demands the permission ${permission}. Use another account, or set 'Act as User' in the FlowMate credential.`,
+	description: `FlowMate demands the permission ${permission}. Use another account, or the option 'Act as User'.`,
 	httpCode: '403',
 });
 
@@ -80,10 +80,10 @@ test('Permissions that the account may not give are refused as such', async () =
 });
 
 test('An end user does what end users may', async () => {
-	const credential = bench.credentialWith({ actAsUser: 'customer-1001' });
+	const customer = actingAs('customer-1001');
 	const parameters = { flow: byId(INACTIVE), updateFields: { name: 'My own' } };
-	const update = await bench.run('flow.update', parameters, { credential });
-	const create = await bench.run('template.create', { graph: GRAPH }, { credential });
+	const update = await bench.run('flow.update', { ...parameters, ...customer });
+	const create = await bench.run('template.create', { graph: GRAPH, ...customer });
 	expect(update.json).toMatchObject([{ id: INACTIVE, name: 'My own' }]);
 	expect(told(create.error)).toEqual(lacking('the templates', 'templates.write'));
 	expect(bench.sandbox.requests.at(-1)?.user).toBe('customer-1001');

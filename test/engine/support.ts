@@ -20,6 +20,8 @@ export const UNKNOWN = '5c99ec7e5ed40d3e7512cffa';
 /** A value of a resource locator. */
 export const by = (mode: string, value: unknown) => ({ __rl: true, mode, value }) as IDataObject;
 export const byId = (value: unknown) => by('id', value);
+/** The option that says whom to act as. */
+export const actingAs = (username: string) => ({ options: { actAsUser: by('username', username) } });
 
 type Options = Partial<Omit<RunOptions, 'node' | 'parameters'>>;
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Bench, byId, CUSTOMER, INACTIVE, PARTNER, TEMPLATE, told } from './support';
+import { actingAs, Bench, byId, CUSTOMER, INACTIVE, PARTNER, TEMPLATE, told } from './support';
 
 const bench = new Bench();
 
@@ -36,10 +36,9 @@ describe('Generate Flow', () => {
 		expect(json).toEqual([generated(json[0].id)]);
 	});
 
-	it('generates it for the user that the credential stands for', async () => {
+	it('generates it for the user that it acts as', async () => {
 		bench.sandbox.state.users.get(CUSTOMER)?.permissions.push('flows.write');
-		const credential = bench.credentialWith({ actAsUser: 'customer-1001' });
-		const { json } = await bench.run('template.generateFlow', { template: byId(TEMPLATE) }, { credential });
+		const { json } = await generate(actingAs('customer-1001'));
 		expect(generated(json[0].id)?.owners).toContainEqual({ id: CUSTOMER, type: 'user' });
 	});
 
@@ -66,7 +65,7 @@ describe('Generate Flow', () => {
 		expect(told(error)).toMatchObject({
 			message: `The flow '${id}' was generated, but not started: This FlowMate account may not use flow '${id}' [Item 0]`,
 			description:
-				"FlowMate demands the permission flows.control. Use another account, or set 'Act as User' in the FlowMate credential. Start this flow instead of generating it again.",
+				"FlowMate demands the permission flows.control. Use another account, or the option 'Act as User'. Start this flow instead of generating it again.",
 		});
 		expect(bench.sandbox.count('POST', /generate$/)).toBe(1);
 	});

@@ -1,4 +1,4 @@
-import { Bench, by, byId, CUSTOMER, PARTNER, told } from './support';
+import { actingAs, Bench, by, byId, CUSTOMER, PARTNER, told } from './support';
 
 const bench = new Bench();
 
@@ -216,8 +216,7 @@ describe('Get Current', () => {
 	});
 
 	it('gives the end user that it acts as', async () => {
-		const credential = bench.credentialWith({ actAsUser: 'customer-1001' });
-		const { json } = await bench.run('user.getCurrent', {}, { credential });
+		const { json } = await bench.run('user.getCurrent', actingAs('customer-1001'));
 		expect(json).toMatchObject([{ id: CUSTOMER, username: 'customer-1001' }]);
 	});
 

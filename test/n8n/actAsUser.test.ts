@@ -6,6 +6,9 @@ import { FLOWMATE, itemsToFlowMate, loginTo, WAYS, WHO_AM_I } from './workflow';
 const USERS = ['customer-1001', 'customer-1002', 'customer-1003', 'customer-1004', 'customer-1005'];
 const TWENTY_ITEMS = Array.from({ length: 20 }, (_, index) => ({ username: USERS[index % 5] }));
 
+const actAsUser = { __rl: true, mode: 'username', value: '={{ $json.username }}' };
+const AS_ITEM = { ...WHO_AM_I, options: { actAsUser } };
+
 let n8n: N8n;
 let first: FlowMateSandbox;
 let second: FlowMateSandbox;
@@ -22,11 +25,8 @@ describe.each(WAYS)("20 items for 5 users, 'Act as User' by an expression, %s", 
 	beforeAll(async () => {
 		first = await startFlowMate({ loginDelay: 100 });
 		second = await startFlowMate({ loginDelay: 100 });
-		credential = await n8n.rest.createCredential('flowMateApi', 'FlowMate', {
-			...loginTo(first),
-			actAsUser: '={{ $json.username }}',
-		});
-		workflow = (await n8n.rest.createWorkflow(itemsToFlowMate(TWENTY_ITEMS, WHO_AM_I, credential))).id;
+		credential = await n8n.rest.createCredential('flowMateApi', 'FlowMate', loginTo(first));
+		workflow = (await n8n.rest.createWorkflow(itemsToFlowMate(TWENTY_ITEMS, AS_ITEM, credential))).id;
 	});
 	afterAll(async () => {
 		await first?.close();

@@ -30,10 +30,6 @@ describe("the credential's test button", () => {
 		expect(await testOf({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 	});
 
-	test('accepts a login that works and that acts as a user', async () => {
-		expect(await testOf({ actAsUser: 'customer-1001' })).toMatchObject({ status: 'OK' });
-	});
-
 	test('accepts an admin token', async () => {
 		const { adminToken: token } = sandbox;
 		expect(await testOf({ authentication: 'token', token })).toMatchObject({ status: 'OK' });
@@ -87,7 +83,7 @@ describe("the credential's test button", () => {
 
 describe.each(WAYS)('an execution %s', (_way, run) => {
 	test('stores the token where only n8n can read it', async () => {
-		const credential = await create({ actAsUser: 'customer-1001' });
+		const credential = await create();
 		const workflow = await n8n.rest.createWorkflow(itemsToFlowMate(numbered(3), WHO_AM_I, credential));
 
 		const execution = await run(n8n, workflow.id);

@@ -46,7 +46,7 @@ describe('An answer that is no success tells what happened and what to do', () =
 			403,
 			{ errors: [{ message: 'MISSING_PERMISSION', code: 403 }] },
 			"This FlowMate account may not use flow 'a1'",
-			"FlowMate demands the permission flows.write. Use another account, or set 'Act as User' in the FlowMate credential.",
+			"FlowMate demands the permission flows.write. Use another account, or the option 'Act as User'.",
 		],
 		[
 			404,
@@ -131,7 +131,7 @@ describe('An answer that is no success tells what happened and what to do', () =
 		expect(refused(403, {}, LIST)).toEqual([
 			'403',
 			'This FlowMate account may not use the flows',
-			"Use another account, or set 'Act as User' in the FlowMate credential",
+			"Use another account, or the option 'Act as User'",
 		]);
 	});
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { stopIfCancelled } from './clock';
-import { itemAt } from './contexts';
+import { divided } from './acting';
 import { errorItem, forItem } from './errors';
 import type { Inputs } from './inputs';
 import type { Many } from './operation';
@@ -13,9 +13,8 @@ import type { Service } from './service';
 export function performMany(service: Service, many: Many) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const inputs = this.getInputData().map((item, index) => ({ index, item }));
-		const groups = (await service.groupsOf?.(this, inputs)) ?? [inputs];
-		const results: INodeExecutionData[] = [];
-		for (const group of groups) results.push(...(await runMany(itemAt(service, this, group[0].index), many, group)));
+		const { groups, refused: results } = await divided(service, this, inputs);
+		for (const group of groups) results.push(...(await runMany(group.item, many, group.inputs)));
 		return [results.sort((a, b) => indexOf(a) - indexOf(b))];
 	};
 }

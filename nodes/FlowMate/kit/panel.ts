@@ -25,7 +25,7 @@ export function panel(service: Service, resources: Resource[], order: Parameter[
 	return [
 		resourceProperty(resources),
 		...resources.map((resource) => operationProperty(service, resource)),
-		...order.flatMap((parameter) => shownWhereUsed(parameter, resources)),
+		...order.flatMap((parameter) => shownWhereUsed(service, parameter, resources)),
 	];
 }
 
@@ -87,9 +87,9 @@ function operationOption(service: Service, definition: Operation): INodeProperty
 	};
 }
 
-function shownWhereUsed({ property }: Parameter, resources: Resource[]): INodeProperties[] {
-	const uses = usesOf(resources, (used) => topLevel(used).property === property);
-	const entries = property.type === 'collection' ? entriesOf(property, resources) : undefined;
+function shownWhereUsed(service: Service, { property }: Parameter, resources: Resource[]): INodeProperties[] {
+	const uses = usesOf(service, resources, (used) => topLevel(used).property === property);
+	const entries = property.type === 'collection' ? entriesOf(service, property, resources) : undefined;
 	return rectangles(uses, resources).map((show) => ({
 		...property,
 		...(entries && { options: entries }),
@@ -98,12 +98,12 @@ function shownWhereUsed({ property }: Parameter, resources: Resource[]): INodePr
 }
 
 /** The entries of a collection, each shown for the operations that use it, sorted as n8n's guidelines want it. */
-function entriesOf(collection: INodeProperties, resources: Resource[]): INodeProperties[] {
-	const used = resources.flatMap(({ operations }) => operations.flatMap(parametersOf));
+function entriesOf(service: Service, collection: INodeProperties, resources: Resource[]): INodeProperties[] {
+	const used = resources.flatMap(({ operations }) => operations.flatMap((one) => parametersOf(service, one)));
 	const own = used.filter((parameter) => topLevel(parameter).property === collection);
 	return [...new Set(own.map(({ property }) => property))]
 		.flatMap((property) => {
-			const uses = usesOf(resources, (parameter) => parameter.property === property);
+			const uses = usesOf(service, resources, (parameter) => parameter.property === property);
 			return rectangles(uses, resources).map(({ resource, operation }) => ({
 				...property,
 				displayOptions: { show: { '/resource': resource, '/operation': operation } },
@@ -112,17 +112,18 @@ function entriesOf(collection: INodeProperties, resources: Resource[]): INodePro
 		.sort((a, b) => inOrder(a.displayName, b.displayName));
 }
 
-/** Everything that an operation shows: its path's locators, what it names itself, and the option that all have. */
-function parametersOf(definition: Operation): Array<Parameter | Entry> {
-	return [...locatorsOf(definition), ...(definition.uses ?? []), maxRequestsInFlight];
+/** Everything that an operation shows: its path's locators, what it names itself, and the options that all have. */
+function parametersOf({ actsAs }: Service, definition: Operation): Array<Parameter | Entry> {
+	const common = [maxRequestsInFlight, ...(actsAs ? [actsAs] : [])];
+	return [...locatorsOf(definition), ...(definition.uses ?? []), ...common];
 }
 
 const topLevel = (parameter: Parameter | Entry): Parameter => (isEntry(parameter) ? parameter.collection : parameter);
 
-function usesOf(resources: Resource[], matches: (parameter: Parameter | Entry) => boolean): Uses {
+function usesOf(service: Service, resources: Resource[], matches: (parameter: Parameter | Entry) => boolean): Uses {
 	const uses: Uses = new Map();
 	for (const { value, operations } of resources) {
-		const using = operations.filter((definition) => parametersOf(definition).some(matches));
+		const using = operations.filter((definition) => parametersOf(service, definition).some(matches));
 		if (using.length > 0)
 			uses.set(
 				value,

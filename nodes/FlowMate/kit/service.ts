@@ -1,8 +1,8 @@
-import type { Failure, IExecuteFunctions } from 'n8n-workflow';
+import type { Failure, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Answer } from './answer';
 import type { Clock } from './clock';
-import type { Inputs } from './inputs';
 import type { Limiters } from './limiter';
+import type { Entry } from './parameter';
 
 /**
  * What the kit has to be told of a service: its words, its credential and its habits. One object of a package says it all, and holds
@@ -26,8 +26,17 @@ export interface Service {
 	advise(answer: Answer, subject: Subject): Advice;
 	/** The server's own words in an answer, if it has any. */
 	wordsOf(body: unknown): string | undefined;
-	/** Divides input items that one request cannot serve together. Left out: all of them go together. */
-	groupsOf?(context: IExecuteFunctions, inputs: Inputs): Promise<Inputs[]>;
+	/**
+	 * The option of every operation that names who acts, if it is not the credential's account. Its value goes into the credential of
+	 * the request, under the option's name, so that `authenticate` stays the one place of authentication.
+	 */
+	readonly actsAs?: Entry<string>;
+	/** The credential's field that n8n stores a session in. */
+	readonly sessionField?: string;
+	/** What must not be repeated from the server's words, given the credential of the request: passwords, tokens. */
+	secretsOf?(credential: ICredentialDataDecryptedObject): string[];
+	/** Told of each request that the server took, so that a session counts as good. */
+	accepted?(credential: ICredentialDataDecryptedObject): void;
 	readonly clock: Clock;
 	readonly limiters: Limiters;
 }

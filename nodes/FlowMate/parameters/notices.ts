@@ -27,7 +27,7 @@ export const templateUpdateNotice = notice(
 
 export const generateNotice = notice(
 	'generateNotice',
-	"The new flow belongs to the user that the credential stands for. To generate it for a customer, set 'Act as User' in the credential.",
+	"The new flow belongs to the account of the credential. To generate it for a customer, add the option 'Act as User'.",
 );
 
 /** In the order of the panel, though no operation has more than one. */

@@ -1,9 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import { isRecord } from '../kit/answer';
 import { listSearch, matching } from '../kit/editor';
 import type { Place } from '../kit/parameter';
 import { pathOf } from '../kit/path';
-import { flowMate, locator } from '../service';
+import type { Scope } from '../kit/scope';
+import { accountAlone, flowMate, locator } from '../service';
 import { fetchRecords } from './search';
 
 /**
@@ -33,15 +34,28 @@ export const userLocator = locator(
 	},
 );
 
-/** Fills the list of users. FlowMate gives all users at once and cannot search, so that happens here. */
-export const searchUsers = listSearch(flowMate, async (scope, filter) => {
-	const users = await fetchRecords(scope, pathOf('users'), {});
-	const results = users
-		.map((user) => ({ name: nameOf(user), value: idOf(user) }))
-		.filter(matching(filter))
-		.sort((a, b) => a.name.localeCompare(b.name));
-	return { results };
-});
+/** The wire says `_id`; FlowMate's reference pages say `id`. */
+export const idOf = (user: IDataObject): string => String(user._id ?? user.id ?? '');
+
+/** Fills a list of users. FlowMate gives all users at once and cannot search, so that happens here. */
+const listOfUsers =
+	(valueOf: (user: IDataObject) => string) =>
+	async (scope: Scope, filter: string): Promise<INodeListSearchResult> => {
+		const users = await fetchRecords(scope, pathOf('users'), {});
+		const results = users
+			.map((user) => ({ name: nameOf(user), value: valueOf(user) }))
+			.filter(matching(filter))
+			.sort((a, b) => a.name.localeCompare(b.name));
+		return { results };
+	};
+
+export const searchUsers = listSearch(flowMate, listOfUsers(idOf));
+
+/** Users to act as, by user name, as the account of the credential sees them. */
+export const searchUsernames = listSearch(
+	accountAlone,
+	listOfUsers(({ username }) => String(username)),
+);
 
 /** FlowMate's internal id of the one user with this user name; GET /users?username= matches exactly. */
 async function idOfUsername(username: string, { door, refuse }: Place): Promise<string> {
@@ -65,9 +79,6 @@ async function idOfUsername(username: string, { door, refuse }: Place): Promise<
 /** FlowMate stores user names in lower case. */
 const sameUsername = (stored: unknown, wanted: string) =>
 	typeof stored === 'string' && stored.toLowerCase() === wanted.toLowerCase();
-
-/** The wire says `_id`; FlowMate's reference pages say `id`. */
-export const idOf = (user: IDataObject): string => String(user._id ?? user.id ?? '');
 
 function nameOf(user: IDataObject): string {
 	const person = [user.firstname, user.lastname].filter(Boolean).join(' ');

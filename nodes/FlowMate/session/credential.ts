@@ -8,10 +8,11 @@ export interface FlowMateCredential extends ICredentialDataDecryptedObject {
 	username: string;
 	password: string;
 	token: string;
-	actAsUser: string;
 	userPath: string;
 	/** `<identity>.<token>`: the form in which n8n stores a session between executions. */
 	sessionToken: string;
+	/** The end user that the request is made as, where the node's option names one; no field of the stored credential. */
+	actAsUser: string;
 }
 
 /** The base URL without a trailing slash. @throws SessionRefused when it is no http or https address */
@@ -37,15 +38,4 @@ export function staticToken({ token }: Pick<FlowMateCredential, 'token'>): strin
 	return String(token ?? '')
 		.trim()
 		.replace(/^Bearer\s+/i, '');
-}
-
-/**
- * The end user to act as, or '' for the account itself.
- * @throws SessionRefused when an expression gave nothing: going on as the partner would use rights the item was not meant to have
- */
-export function endUser({ actAsUser }: Pick<FlowMateCredential, 'actAsUser'>): string {
-	const text = typeof actAsUser === 'number' ? String(actAsUser) : actAsUser;
-	if (text === '') return '';
-	if (typeof text !== 'string' || !text.trim()) throw new SessionRefused(missing.endUser);
-	return text.trim();
 }

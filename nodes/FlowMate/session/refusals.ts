@@ -63,12 +63,6 @@ export const missing = {
 		message: 'FlowMate did not accept the session of this account, although it was just opened',
 		description: 'Check whether something else logs in with the same account at the same time',
 	},
-	endUser: {
-		message: "'Act as User' in the FlowMate credential gave no user name",
-		description:
-			'Its expression found nothing in this item, or there is no item to look at, as in a list or a test. ' +
-			"Correct the expression, or choose 'By ID' instead of a list.",
-	},
 } satisfies Record<string, Reason>;
 
 export const tokenReason: Reason = {
@@ -114,24 +108,24 @@ export function impersonationReason(answer: Answer): Reason {
 	if (text === DISABLED) {
 		return {
 			message: 'The FlowMate user to act as is disabled',
-			description: "Check 'Act as User' in the FlowMate credential, or activate the user in FlowMate",
+			description: "Check the option 'Act as User', or activate the user in FlowMate",
 		};
 	}
 	if (answer.statusCode === 404) {
 		return {
 			message: 'This FlowMate installation cannot act as an end user: it has no /impersonate',
-			description: "Leave 'Act as User' in the FlowMate credential empty",
+			description: "Remove the option 'Act as User'",
 		};
 	}
 	if (answer.statusCode === 403) {
 		return {
 			message: 'This FlowMate account may not act as an end user',
-			description: "Use a partner account, or leave 'Act as User' in the FlowMate credential empty",
+			description: "Use a partner account, or remove the option 'Act as User'",
 		};
 	}
 	return {
 		message: `FlowMate did not let this account act as the end user${quoted(text)} (HTTP ${answer.statusCode})`,
-		description: "Check 'Act as User' in the FlowMate credential",
+		description: "Check the option 'Act as User'",
 	};
 }
 

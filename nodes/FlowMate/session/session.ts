@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { FlowMateCredential } from './credential';
-import { baseUrl, endUser, staticToken } from './credential';
+import { baseUrl, staticToken } from './credential';
 import type { Clock } from '../kit/clock';
 import type { Visit } from './login';
 import { checkToken, impersonate, isKnown, logIn } from './login';
@@ -11,8 +11,8 @@ import { missing, SessionRefused } from './refusals';
 /**
  * Sessions: which token a request may carry.
  *
- * n8n stores one token per credential, but a credential can stand for many users: 'Act as User' may be an expression that differs
- * from item to item, and any field may be edited while the old token lives on. So a token is kept together with a digest of
+ * n8n stores one token per credential, but requests are made as many users: 'Act as User' may be an expression that differs from item
+ * to item, and any field of the credential may be edited while the old token lives on. So a token is kept together with a digest of
  * everything it was issued for, and is used only when that digest fits the credential at hand.
  */
 interface Session {
@@ -68,7 +68,7 @@ export class Sessions {
 	async renew(
 		http: IHttpRequestHelper['helpers'],
 		credential: FlowMateCredential,
-	): Promise<Pick<FlowMateCredential, 'sessionToken'>> {
+	): Promise<Partial<Pick<FlowMateCredential, 'sessionToken'>>> {
 		const identity = identityOf(credential);
 		const session = this.sessionOf(identity);
 		const failed = this.signedWith.get(credential);
@@ -78,7 +78,15 @@ export class Sessions {
 		const token =
 			session.token ?? (failed === undefined ? stored : undefined) ?? (await this.open(visit, session, stored));
 		session.token = token;
-		return { sessionToken: `${identity}.${token}` };
+		return credential.actAsUser ? this.partnersToStore(credential) : { sessionToken: `${identity}.${token}` };
+	}
+
+	/** An end user's session stays in memory: what is stored is the account's own, which opens all the others. */
+	private partnersToStore(credential: FlowMateCredential): Partial<Pick<FlowMateCredential, 'sessionToken'>> {
+		const identity = identityOf({ ...credential, actAsUser: '' });
+		const token = this.byIdentity.get(identity)?.token;
+		const sessionToken = `${identity}.${token}`;
+		return token === undefined || sessionToken === credential.sessionToken ? {} : { sessionToken };
 	}
 
 	private async open(visit: Visit, session: Session, stored?: string): Promise<string> {
@@ -108,17 +116,19 @@ export class Sessions {
 			if (await isKnown(visit, stored)) return stored;
 			reject(session, stored);
 		}
-		const username = endUser(visit.credential);
-		if (username) return await this.actAs(visit, username);
+		const { actAsUser } = visit.credential;
+		if (actAsUser) return await this.actAs(visit, actAsUser);
 		return await (visit.credential.authentication === 'token' ? checkToken : logIn)(visit);
 	}
 
 	/** Opens an end user's session with the partner's, which is opened first where it is missing or has expired. */
 	private async actAs(visit: Visit, username: string): Promise<string> {
 		const partner = { ...visit, credential: { ...visit.credential, actAsUser: '' } };
-		const session = this.sessionOf(identityOf(partner.credential));
+		const identity = identityOf(partner.credential);
+		const session = this.sessionOf(identity);
 		for (let attempts = 1; attempts <= 2; attempts++) {
-			const partnerToken = session.token ?? (await this.open(partner, session));
+			const stored = storedToken(partner.credential, identity, session);
+			const partnerToken = session.token ?? stored ?? (await this.open(partner, session));
 			const token = await impersonate(visit, username, partnerToken);
 			if (token !== undefined) return token;
 			reject(session, partnerToken);
@@ -142,7 +152,7 @@ function identityOf(credential: FlowMateCredential): string {
 			? ['token', staticToken(credential)]
 			: ['login', credential.username, credential.password];
 	return createHash('sha256')
-		.update(JSON.stringify([baseUrl(credential), ...account, endUser(credential)]))
+		.update(JSON.stringify([baseUrl(credential), ...account, credential.actAsUser ?? '']))
 		.digest('base64url');
 }
 

@@ -1,3 +1,4 @@
+import { actingAs } from '../support';
 import { items, loadEngine, Tenant, UNKNOWN, type Engine } from './support';
 
 let engine: Engine;
@@ -155,12 +156,7 @@ test('items that act as different users are sent apart, each with its own sessio
 		const owner = flow.owners.find(({ type }) => type === 'user');
 		return { id: flow.id, username: tenant.sandbox.state.users.get(String(owner?.id))?.username };
 	});
-	const credential = engine.credential('flowMateApi', {
-		baseUrl: tenant.sandbox.url,
-		...tenant.sandbox.partner,
-		actAsUser: '={{ $json.username }}',
-	});
-	const run = await tenant.many('startMany', owners, {}, { credential });
+	const run = await tenant.many('startMany', owners, actingAs('={{ $json.username }}'));
 	expect(run.items.map(({ json }) => json)).toEqual(owners.map(({ id }) => ({ id, status: 'starting' })));
 	const calls = tenant.sandbox.requests.filter(({ path }) => path.endsWith('/multiple/start'));
 	const expected = new Map<string, string[]>();

@@ -1,4 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { entry } from '../../../nodes/FlowMate/kit/parameter';
+import { filledText, options } from '../../../nodes/FlowMate/kit/parameters';
+import { maxRequestsInFlight } from '../../../nodes/FlowMate/kit/scope';
 import { Bench, bookId, byId, told } from '../shelf/bench';
 import { TOKEN } from '../shelf/server';
 
@@ -92,20 +95,27 @@ describe('An operation over many', () => {
 		expect(json).toMatchObject([{ error: "'ID Field' is empty [Item 0]" }, {}]);
 	});
 
-	it('works group by group where the service divides the items, and keeps their order', async () => {
-		bench.describe({
-			groupsOf: async (_context, inputs) => [
-				inputs.filter(({ index }) => index % 2 === 1),
-				inputs.filter(({ index }) => index % 2 === 0),
-			],
-		});
-		const { items } = await withdraw(itemsOf(bookId(1), bookId(3), bookId(4)));
+	it('works user by user where the items act as several, and keeps their order', async () => {
+		const users: unknown[] = [];
+		const accepted = ({ maxRequestsInFlight: user }: IDataObject) => void users.push(user);
+		// Any option will do.
+		const actsAs = entry(options, filledText(maxRequestsInFlight.property));
+		bench.describe({ actsAs, accepted });
+		const readers = [1, 3, 4].map((number, index) => ({
+			id: bookId(number),
+			reader: ['7', '8', '7'][index],
+		}));
+		const { items } = await withdraw(
+			readers,
+			{},
+			{ options: { maxRequestsInFlight: '={{ $json.reader }}' } },
+		);
 		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
 			[bookId(1), { item: 0 }],
 			[bookId(3), { item: 1 }],
 			[bookId(4), { item: 2 }],
 		]);
-		expect(bench.server.asked[0]).toBe(`PUT /books/${bookId(3)}/withdrawn`);
+		expect(users).toEqual(['7', '7', '8']);
 	});
 
 	it('signs each group with the credential of its own items', async () => {

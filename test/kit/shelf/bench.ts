@@ -36,7 +36,7 @@ export class Bench {
 		});
 		beforeEach(async () => {
 			this.clock = new TestClock();
-			this.describe({ clock: this.clock, groupsOf: undefined });
+			this.describe({ clock: this.clock, actsAs: undefined, accepted: undefined });
 			this.server = await ShelfServer.start(books, () => this.clock.now());
 			this.credential = this.credentialWith();
 		});

@@ -1,4 +1,4 @@
-import { baseUrl, endUser, staticToken, userPath } from '../../../nodes/FlowMate/session/credential';
+import { baseUrl, staticToken, userPath } from '../../../nodes/FlowMate/session/credential';
 
 describe('The base URL', () => {
 	test.each([
@@ -48,23 +48,4 @@ describe('The admin token', () => {
 	])('%j is %j', (given, token) => {
 		expect(staticToken({ token: given })).toBe(token);
 	});
-});
-
-describe('The end user', () => {
-	test.each([
-		['', ''],
-		[' customer-1001 ', 'customer-1001'],
-		[1001, '1001'],
-	])('%j is %j', (given, username) => {
-		expect(endUser({ actAsUser: given as string })).toBe(username);
-	});
-
-	test.each([undefined, null, '  ', {}, ['a'], true])(
-		'is refused when an expression gave %j, and never replaced by the account itself',
-		(given) => {
-			expect(() => endUser({ actAsUser: given as string })).toThrow(
-				"'Act as User' in the FlowMate credential gave no user name",
-			);
-		},
-	);
 });

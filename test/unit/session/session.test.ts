@@ -35,7 +35,7 @@ describe('A credential without a session', () => {
 	it('logs in once and is stored with a token that says for whom it is', async () => {
 		const http = issuing();
 		const credential = credentialWith();
-		const { sessionToken } = await sessions.renew(http.helpers, credential);
+		const sessionToken = String((await sessions.renew(http.helpers, credential)).sessionToken);
 		expect(sessionToken).toMatch(/^[\w-]{43}\.login-1$/);
 		expect(sessions.currentToken(credential)).toBe('login-1');
 		expect(http.calls).toEqual(['POST /login']);
@@ -61,7 +61,7 @@ describe('A token never serves another', () => {
 		['way of signing in', { authentication: 'token', token: 'login-1' }],
 	])('%s, neither from memory nor from where it is stored', async (_, change) => {
 		const credential = credentialWith();
-		const { sessionToken } = await sessions.renew(issuing().helpers, credential);
+		const sessionToken = String((await sessions.renew(issuing().helpers, credential)).sessionToken);
 		expect(sessions.currentToken(credential)).toBe('login-1');
 		expect(() => sessions.currentToken({ ...credential, sessionToken, ...change })).toThrow(
 			'FlowMate needs a session',
@@ -87,7 +87,7 @@ describe('A token never serves another', () => {
 describe('A stored token', () => {
 	const stored = async () => {
 		const credential = credentialWith({ baseUrl: 'https://stored.example' });
-		const { sessionToken } = await sessions.renew(issuing().helpers, credential);
+		const sessionToken = String((await sessions.renew(issuing().helpers, credential)).sessionToken);
 		return sessionToken;
 	};
 
@@ -136,7 +136,7 @@ describe('A token that the server turned down', () => {
 	it('is not taken from where it is stored again', async () => {
 		const http = issuing();
 		const credential = credentialWith();
-		const { sessionToken } = await sessions.renew(http.helpers, credential);
+		const sessionToken = String((await sessions.renew(http.helpers, credential)).sessionToken);
 		const item = { ...credential, sessionToken };
 		sessions.currentToken(item);
 		await sessions.renew(http.helpers, item);
@@ -156,7 +156,7 @@ describe('The token that another n8n process has stored', () => {
 	/** Items of a process that has logged in itself, signed, before another one's token was stored. */
 	async function itemsSigned(http: ReturnType<typeof httpWith>, count: number) {
 		const credential = credentialWith();
-		const { sessionToken } = await sessions.renew(http.helpers, credential);
+		const sessionToken = String((await sessions.renew(http.helpers, credential)).sessionToken);
 		const stored = sessionToken.replace('login-1', 'others');
 		const items = Array.from({ length: count }, () => ({ ...credential, sessionToken: stored }));
 		items.forEach((item) => sessions.currentToken(item));

@@ -1,11 +1,14 @@
 import type {
 	DeclarativeRestApiSettings,
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
+import type { Credential } from './credential';
 import { Item, Scope } from './scope';
 import type { Service } from './service';
 import { settingsOf } from './settings';
@@ -32,13 +35,16 @@ export function itemIn(
 		},
 		settings: { timeout, proxy, skipSslCertificateValidation, allowedDomains },
 		parameter: (name) => context.getNodeParameter(name, undefined),
-		request: async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request),
 	});
 }
 
-/** One of all input items of an operation over many. */
-export function itemAt(service: Service, context: IExecuteFunctions, index: number): Item {
+/** One of all input items of an operation over many. @param credential the same for all of them */
+export function itemAt(
+	service: Service,
+	context: IExecuteFunctions,
+	index: number,
+	credential: ICredentialDataDecryptedObject,
+): Item {
 	return new Item(service, {
 		...common(service, context),
 		index,
@@ -48,19 +54,9 @@ export function itemAt(service: Service, context: IExecuteFunctions, index: numb
 		get goesOn() {
 			return context.continueOnFail();
 		},
-		credential: async () => await context.getCredentials(service.credential, index),
+		credential: async () => await Promise.resolve(credential),
 		settings: settingsOf(context.getNodeParameter('requestOptions', index, {}) as IDataObject),
 		parameter: (name) => context.getNodeParameter(name, index, undefined),
-		request: async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request, {
-				// n8n would take the credential as it is for the first item.
-				credentialsDecrypted: {
-					id: '',
-					name: service.credential,
-					type: service.credential,
-					data: await context.getCredentials(service.credential, index),
-				},
-			}),
 	});
 }
 
@@ -69,9 +65,8 @@ export function editorScope(service: Service, context: ILoadOptionsFunctions): S
 	return new Scope(service, {
 		...common(service, context),
 		settings: {},
+		hurried: true,
 		parameter: (name) => context.getCurrentNodeParameter(name),
-		request: async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request),
 	});
 }
 
@@ -81,19 +76,22 @@ export function pollScope(service: Service, context: IPollFunctions): Scope {
 		...common(service, context),
 		settings: {},
 		parameter: (name) => context.getNodeParameter(name, undefined),
-		request: async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, service.credential, request),
 	});
 }
 
 type AnyContext = IExecutePaginationFunctions | IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What all contexts have. Lists and polls have no signal. */
-function common(service: Service, context: AnyContext) {
+function common({ credential: type }: Service, context: AnyContext) {
 	return {
 		getNode: () => context.getNode(),
 		getTimezone: () => context.getTimezone(),
-		credential: async () => await context.getCredentials(service.credential),
+		credential: async () => await context.getCredentials(type),
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		request: async (request: IHttpRequestOptions, data: Credential): Promise<unknown> =>
+			await context.helpers.httpRequestWithAuthentication.call(context, type, request, {
+				// n8n would read the credential once more, and for operations over many as it is for the first item.
+				credentialsDecrypted: { id: '', name: type, type, data },
+			}),
 	};
 }

@@ -14,6 +14,8 @@ import { inputError, isTool } from './errors';
 import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
 import { options, wholeNumber } from './parameters';
+import type { Credential, Way } from './credential';
+import { credentialFor } from './credential';
 import type { Service, Subject } from './service';
 
 /** What a scope needs of one of n8n's contexts. `contexts.ts` takes it from each of them. */
@@ -24,9 +26,12 @@ export interface Source {
 	readonly settings: Partial<IHttpRequestOptions>;
 	/** A top-level parameter with its expressions resolved; undefined where it is not shown or not set. */
 	parameter(name: string): unknown;
-	request(options: IHttpRequestOptions): Promise<unknown>;
+	/** n8n's request helper, with the signature of this credential. */
+	request(options: IHttpRequestOptions, credential: Credential): Promise<unknown>;
 	/** The credential, decrypted. */
 	credential(): Promise<ICredentialDataDecryptedObject>;
+	/** Whether a person waits in the editor. */
+	readonly hurried?: boolean;
 }
 
 /** Every operation has it. */
@@ -53,6 +58,8 @@ export class Scope {
 	private readonly values = new Map<string, unknown>();
 
 	private nodeCopy?: INode;
+
+	private fields?: Promise<ICredentialDataDecryptedObject>;
 
 	constructor(
 		readonly service: Service,
@@ -104,7 +111,7 @@ export class Scope {
 
 	/** The credential's fields, decrypted: for what is not the Authorization header's business. */
 	async credential<T extends object>(): Promise<Partial<T>> {
-		return (await this.source.credential()) as Partial<T>;
+		return (await this.ownFields()) as Partial<T>;
 	}
 
 	/** Whether something stands in a parameter, or was added to a collection. */
@@ -154,6 +161,31 @@ export class Scope {
 		return this.values.get(name);
 	}
 
+	/** Read once: n8n fetches and decrypts them each time it is asked. */
+	private async ownFields(): Promise<ICredentialDataDecryptedObject> {
+		return await (this.fields ??= this.source.credential());
+	}
+
+	/** Sends a request as the user that acts. A credential of its own for each request tells n8n's calls for it apart. */
+	private async signed(request: IHttpRequestOptions): Promise<unknown> {
+		const { source, service } = this;
+		const user = this.actingUser();
+		const { settings, signal, hurried = false } = source;
+		const way: Way = { settings, signal, hurried };
+		const credential = credentialFor({ ...(await this.ownFields()), ...user }, way);
+		const answer = await source.request(request, credential);
+		service.accepted?.(credential);
+		return answer;
+	}
+
+	/** What the acting user changes of the credential. @throws NodeOperationError when the option names none */
+	private actingUser(): Record<string, string> | undefined {
+		const { actsAs } = this.service;
+		if (!actsAs) return undefined;
+		const user = this.read(actsAs);
+		return user === undefined ? undefined : { [actsAs.property.name]: user };
+	}
+
 	private connection(): Connection {
 		const { source } = this;
 		const node = () => this.node;
@@ -164,7 +196,7 @@ export class Scope {
 			signal: source.signal,
 			settings: source.settings,
 			mostInFlight: () => this.mostInFlight,
-			request: async (requestOptions) => await source.request(requestOptions),
+			request: async (request) => await this.signed(request),
 		};
 	}
 }

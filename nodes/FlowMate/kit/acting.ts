@@ -1,0 +1,93 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { isExpression } from 'n8n-workflow';
+import { isRecord } from './answer';
+import { itemAt } from './contexts';
+import { errorItem, forItem, inputError } from './errors';
+import type { Inputs } from './inputs';
+import type { Item } from './scope';
+import type { Service } from './service';
+
+/** Input items of an operation over many, divided by the user that their requests are made as. */
+export interface Acting {
+	groups: Array<{ item: Item; inputs: Inputs }>;
+	/** Items that name no user although they should, where the node goes on. */
+	refused: INodeExecutionData[];
+}
+
+/**
+ * Divides input items by the user that each acts as. Costs one evaluation per item, and only where the option is an expression.
+ *
+ * @throws NodeOperationError when an item names no user, before anything is sent, unless the node goes on
+ */
+export async function divided(service: Service, context: IExecuteFunctions, inputs: Inputs): Promise<Acting> {
+	const credential = await commonCredential(service, context, inputs);
+	const { actsAs } = service;
+	const together = !actsAs || !isSetPerItem(context, actsAs);
+	const groups = new Map<string | undefined, Acting['groups'][number]>();
+	const refused: INodeExecutionData[] = [];
+	for (const part of together ? [inputs] : inputs.map((input) => [input])) {
+		const item = itemAt(service, context, part[0].index, credential);
+		try {
+			const user = actsAs && item.read(actsAs);
+			const group = groups.get(user) ?? { item, inputs: [] };
+			for (const input of part) group.inputs.push(input);
+			groups.set(user, group);
+		} catch (error) {
+			const named = forItem(item.node, error, item.index);
+			if (!item.goesOn) throw named;
+			refused.push(...part.map(({ index }) => errorItem(named, index)));
+		}
+	}
+	return { groups: [...groups.values()], refused };
+}
+
+/** Whether an expression says who acts, so that it can be somebody else for each item. */
+function isSetPerItem(context: IExecuteFunctions, { collection, property }: NonNullable<Service['actsAs']>): boolean {
+	const raw: unknown = context.getNode().parameters[collection.property.name];
+	if (isExpression(raw)) return true;
+	const given = isRecord(raw) ? raw[property.name] : undefined;
+	return isExpression(given) || (isRecord(given) && Object.values(given).some(isExpression));
+}
+
+/** Items whose credentials are compared. To read one costs half a millisecond. */
+const EACH = 100;
+
+/**
+ * The credential of all input items. It says who the account is, so it has to be the same for all; a node cannot see whether one of
+ * its fields is an expression.
+ */
+async function commonCredential(
+	service: Service,
+	context: IExecuteFunctions,
+	inputs: Inputs,
+): Promise<ICredentialDataDecryptedObject> {
+	const [first] = inputs;
+	const credential = await context.getCredentials(service.credential, first.index);
+	const wanted = fingerprintOf(service, credential);
+	for (const [position, { index }] of inputs.entries()) {
+		if (position === 0 || (position % EACH !== 0 && position !== inputs.length - 1)) continue;
+		const other = await context.getCredentials(service.credential, index);
+		if (fingerprintOf(service, other) !== wanted) throw differing(service, context, index);
+	}
+	return credential;
+}
+
+/** All fields but the session, which another execution may have renewed meanwhile. */
+const fingerprintOf = ({ sessionField = '' }: Service, credential: ICredentialDataDecryptedObject) =>
+	JSON.stringify({ ...credential, [sessionField]: undefined });
+
+function differing({ name, actsAs }: Service, context: IExecuteFunctions, index: number): NodeOperationError {
+	const option = actsAs && `'${actsAs.property.displayName}' under '${actsAs.collection.property.displayName}'`;
+	return inputError(
+		context.getNode(),
+		`The ${name} credential is another one for item ${index} than for the first`,
+		option
+			? `Enter the account in the credential without expressions on items, and use ${option} for requests as several users`
+			: 'Enter the account in the credential without expressions on items',
+	);
+}

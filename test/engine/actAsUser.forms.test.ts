@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+import { actingAs, Bench, by } from './support';
+
+const bench = new Bench();
+
+const ONE = 'customer-1001';
+const TWO = 'customer-1002';
+const THREE = 'customer-1003';
+const NONE = undefined;
+
+const idOf = (index: number) => `b${index.toString(16).padStart(23, '0')}`;
+
+/** Each item names a user of its own turn, and a flow that only it names. */
+const itemsOf = (length: number) =>
+	Array.from({ length }, (_, index) => ({
+		id: idOf(index),
+		username: [ONE, TWO, THREE][index % 3],
+		...(index % 2 === 1 && { odd: TWO }),
+	}));
+
+type Form = [expression: string, user: (index: number, length: number) => string | undefined];
+
+const turn = (index: number) => [ONE, TWO, THREE][index % 3];
+
+const FORMS: Form[] = [
+	["={{ $itemIndex === 3 ? 'customer-1002' : 'customer-1001' }}", (index) => (index === 3 ? TWO : ONE)],
+	["={{ $input.item?.json?.username ?? 'customer-1001' }}", turn],
+	["={{ $input.all()[$itemIndex]?.json.username || 'customer-1001' }}", turn],
+	['={{ $json.username }}', turn],
+	['={{ $input.item.json.username }}', turn],
+	["={{ $('Source').item.json.username }}", turn],
+	["={{ $('Source').all()[$itemIndex].json.username }}", turn],
+	["={{ $('Source').first().json.username }}", () => ONE],
+	["={{ $('Source').last().json.username }}", (_, length) => turn(length - 1)],
+	['={{ $ifEmpty($json.nobody, $json.username) }}', turn],
+	["={{ $if($itemIndex % 2 === 0, 'customer-1001', 'customer-1002') }}", (index) => (index % 2 ? TWO : ONE)],
+	["={{ (() => { try { return $json.a.b } catch { return 'customer-1002' } })() }}", () => TWO],
+	["={{ $itemIndex === 0 ? 'customer-1002' : 'customer-1001' }}", (index) => (index === 0 ? TWO : ONE)],
+	[
+		"={{ $itemIndex === $input.all().length - 1 ? 'customer-1002' : 'customer-1001' }}",
+		(index, length) => (index === length - 1 ? TWO : ONE),
+	],
+	["={{ $itemIndex === 9 ? 'customer-1002' : 'customer-1001' }}", (index) => (index === 9 ? TWO : ONE)],
+	["={{ ['customer-1001', 'customer-1002'][$itemIndex % 2] }}", (index) => (index % 2 ? TWO : ONE)],
+	['=customer-{{ 1001 + $itemIndex % 2 }}', (index) => (index % 2 ? TWO : ONE)],
+	['={{ 1001 + $itemIndex % 2 }}', (index) => String(1001 + (index % 2))],
+	['={{ " " + $json.username + "\\n" }}', turn],
+	["={{ $json.odd ?? '' }}", (index) => (index % 2 ? TWO : NONE)],
+	['={{ $json.odd }}', (index) => (index % 2 ? TWO : NONE)],
+	["={{ $itemIndex > 4 ? undefined : 'customer-1001' }}", (index) => (index > 4 ? NONE : ONE)],
+	['={{ $json.odd ? $json.odd : null }}', (index) => (index % 2 ? TWO : NONE)],
+	['customer-1002', () => TWO],
+];
+
+const OPERATIONS: Array<[string, IDataObject]> = [
+	['flow.get', { flow: by('id', '={{ $json.id }}') }],
+	['flow.stop', { flow: by('id', '={{ $json.id }}') }],
+	['webhook.send', { flow: by('id', '={{ $json.id }}'), dataMode: 'json', dataJson: '{}' }],
+	['template.get', { template: by('id', '={{ $json.id }}') }],
+	['flow.startMany', {}],
+];
+
+/** Which user asked for which flow, as the platform has recorded it. */
+function asked(): string[] {
+	const pairs = bench.sandbox.requests
+		.filter(({ path }) => !['/login', '/impersonate'].includes(path))
+		.flatMap(({ path, body, user }) => {
+			const ids = /b0[0-9a-f]{22}/.exec(path) ?? (body.match(/b0[0-9a-f]{22}/g) as string[] | null) ?? [];
+			return [...ids].map((id) => `${id} ${user}`);
+		});
+	return [...new Set(pairs)].sort();
+}
+
+/** Runs all operations for so many items, and compares who asked for what with who should have. */
+async function check(expression: string, wanted: Array<string | undefined>) {
+	const items = itemsOf(wanted.length);
+	for (const [operation, parameters] of OPERATIONS) {
+		bench.sandbox.requests.length = 0;
+		const { json } = await bench.run(
+			operation,
+			{ ...parameters, ...actingAs(expression) },
+			{ items, onError: 'continueRegularOutput' },
+		);
+		const pairs = wanted.flatMap((user, index) => (user ? [`${idOf(index)} ${user}`] : []));
+		expect({ operation, asked: asked() }).toEqual({ operation, asked: pairs.sort() });
+		const refused = json.flatMap(({ error }, index) =>
+			String(error).includes('Act as User') ? [index] : [],
+		);
+		expect(refused).toEqual(wanted.flatMap((user, index) => (user ? [] : [index])));
+	}
+}
+
+test.each(FORMS)('%s: every request as the right user, or refused', async (expression, userOf) => {
+	for (const length of [1, 20]) {
+		await check(
+			expression,
+			Array.from({ length }, (_, index) => userOf(index, length)),
+		);
+	}
+});
+
+test('One item in 1,000 acts as its own user', async () => {
+	const odd = "={{ $itemIndex === 537 ? 'customer-1002' : 'customer-1001' }}";
+	const parameters = { flow: by('id', '={{ $json.id }}'), ...actingAs(odd) };
+	const options = { items: itemsOf(1_000), onError: 'continueRegularOutput' as const };
+	await bench.run('flow.get', parameters, options);
+	expect(asked()).toEqual(itemsOf(1_000).map(({ id }, index) => `${id} ${index === 537 ? TWO : ONE}`));
+
+	await bench.run('flow.startMany', actingAs(odd), options);
+	const many = bench.sandbox.requests.filter(({ path }) => path === '/flows/multiple/start');
+	expect(many.filter(({ user }) => user === TWO).map(({ body }) => body)).toEqual([`["${idOf(537)}"]`]);
+	expect(new Set(many.map(({ user }) => user))).toEqual(new Set([ONE, TWO]));
+}, 60_000);
