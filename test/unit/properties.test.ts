@@ -35,7 +35,7 @@ test('no property, default or route holds an expression', () => {
 	expect(JSON.stringify(properties)).not.toContain('"=');
 });
 
-test('every parameter that names a record offers list, id and URL', () => {
+test('every parameter that names a record offers list, id and URL; whom to act as goes by user name', () => {
 	const locators = withNested(properties).filter(({ type }) => type === 'resourceLocator');
 	expect(locators.map(({ name, modes }) => [name, modes?.map((mode) => mode.name)])).toEqual([
 		['flow', ['list', 'id', 'url']],
@@ -44,6 +44,7 @@ test('every parameter that names a record offers list, id and URL', () => {
 		['template', ['list', 'id', 'url']],
 		['template', ['list', 'id', 'url']],
 		['user', ['list', 'id', 'username', 'url']],
+		['actAsUser', ['list', 'username']],
 	]);
 });
 

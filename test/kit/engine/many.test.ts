@@ -118,18 +118,15 @@ describe('An operation over many', () => {
 		expect(users).toEqual(['7', '7', '8']);
 	});
 
-	it('signs each group with the credential of its own items', async () => {
-		bench.describe({ groupsOf: async (_context, inputs) => inputs.map((input) => [input]) });
+	it('refuses a credential that is another one for some of the items', async () => {
 		const items = [
-			{ id: bookId(1), token: 'another' },
-			{ id: bookId(3), token: TOKEN },
+			{ id: bookId(1), token: TOKEN },
+			{ id: bookId(3), token: 'another' },
 		];
 		const credential = bench.credentialWith({ token: '={{ $json.token }}' });
-		const { json } = await withdraw(items, { credential, onError: 'continueRegularOutput' });
-		expect(json).toEqual([
-			{ id: bookId(1), error: { code: 401, message: 'Shelf did not accept the token' } },
-			{ id: bookId(3), status: 'withdrawn' },
-		]);
+		const { error } = await withdraw(items, { credential });
+		expect(error?.message).toBe('The Shelf credential is another one for item 1 than for the first');
+		expect(bench.server.asked).toEqual([]);
 	});
 
 	it('ends when the execution is cancelled', async () => {
