@@ -16,7 +16,6 @@ import {
 	flowMateCredentials,
 	importExamples,
 	keepCredentials,
-	reportCredential,
 } from './start/examples';
 import { flowMatePlatform, type Platform } from './start/platform';
 
@@ -48,7 +47,6 @@ async function main(): Promise<void> {
 			...flowMateCredentials(platform.credential),
 			celigoCredential(celigo),
 			chatModelCredential(chatModel),
-			reportCredential,
 		]);
 		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
 		const execution = await n8n.rest.runWorkflow(example.id);

@@ -1,11 +1,7 @@
 import type { Failure } from 'n8n-workflow';
 import type { Answer } from './kit/answer';
-import { isRecord, isWebPage, retryAfterIn } from './kit/answer';
-import { mayHaveArrived } from './kit/errors';
+import { isRecord, isWebPage, retryAfterIn, saysNothing } from './kit/answer';
 import type { Advice, Subject } from './kit/service';
-
-/** Whether a status is that of a gateway, which says nothing about the request itself. */
-export const isTransient = (statusCode: number) => [502, 503, 504].includes(statusCode);
 
 /** What to say of an answer of FlowMate that is no success. */
 export function advise(answer: Answer, subject: Subject): Advice {
@@ -57,10 +53,11 @@ export function advise(answer: Answer, subject: Subject): Advice {
 			description: "Enter the final address under 'Base URL' in the FlowMate credential",
 		};
 	}
-	if (isTransient(statusCode)) {
+	// A 500 is the server's own; the others come from what stands before it.
+	if (saysNothing(statusCode) && statusCode !== 500) {
 		return {
 			message: `FlowMate is not available at the moment (HTTP ${statusCode})`,
-			description: subject.repeatable ? 'Try again in a few minutes' : mayHaveArrived('FlowMate'),
+			description: 'Try again in a few minutes',
 			failure: { cause: 'temporarily-unavailable' },
 		};
 	}

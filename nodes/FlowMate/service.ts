@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { advise, isTransient, serverText } from './advice';
+import { advise, serverText } from './advice';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
 import { Limiters } from './kit/limiter';
@@ -23,7 +23,6 @@ export const flowMate: Service = {
 		example: '6762e154616e91cb8d8b1aaf',
 	},
 	renewsSession: true,
-	isTransient,
 	unwrap,
 	advise,
 	wordsOf: serverText,

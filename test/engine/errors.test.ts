@@ -104,8 +104,8 @@ describe('An error that a user understands comes of', () => {
 			'an empty body',
 			{ status: 200, body: '' },
 			READ,
-			`FlowMate's answer about flow '${ACTIVE}' could not be read`,
-			CUT_SHORT,
+			`FlowMate answered with nothing when asked for flow '${ACTIVE}'`,
+			'Nothing shows that it was done. Try again; if it stays so, report it with the operation you used.',
 			'200',
 		],
 		[
@@ -185,7 +185,8 @@ describe('A platform that is not there', () => {
 		bench.sandbox.faults.add({ method: 'POST', path: '/users', effect: { html: 502 } });
 		const { error } = await bench.run('user.create', { username: 'a@b.example', password: 'secret' });
 		expect(told(error)).toMatchObject({
-			description: 'FlowMate may have carried the request out. Check in FlowMate before you repeat it.',
+			description:
+				"FlowMate may have carried this out. Look for the user with 'Get Many' before you repeat it.",
 		});
 		expect([bench.requests.length, waits()]).toEqual([1, []]);
 	});

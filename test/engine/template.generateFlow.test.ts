@@ -90,7 +90,7 @@ describe('Generate Flow', () => {
 		expect(told(error)).toEqual({
 			message: `FlowMate could not handle the request for template '${TEMPLATE}' (HTTP 500) [Item 0]`,
 			description:
-				'FlowMate gave no usable reason. Check the values you send, above all nested JSON; if they are right, report it to FlowMate.',
+				"FlowMate may have carried this out. Look for the flow with 'Get Many' of the resource Flow before you repeat it.",
 			httpCode: '500',
 		});
 	});

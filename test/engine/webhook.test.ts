@@ -120,7 +120,7 @@ describe('Send Data to Flow', () => {
 		expect(told(error)).toMatchObject({
 			message: expect.stringMatching(/^The connection to .* broke off \[Item 0\]$/),
 			description:
-				'FlowMate may have carried the request out (ECONNRESET). Check in FlowMate before you repeat it.',
+				'FlowMate may have carried this out (ECONNRESET). Check in FlowMate whether the flow ran before you repeat it.',
 		});
 		expect(bench.sandbox.count('POST', '/webhooks')).toBe(1);
 	});

@@ -1,13 +1,14 @@
 import {
 	connectionCode,
 	isBrokenOff,
-	isCutShort,
 	isTimeOut,
 	isWebPage,
 	neverLeft,
+	readAnswer,
 	rejectedAnswer,
 	retryAfterIn,
 	retryAfterMs,
+	saysNothing,
 } from '../../nodes/FlowMate/kit/answer';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
@@ -24,25 +25,51 @@ describe('A web page', () => {
 	);
 });
 
-describe('An answer that is cut short', () => {
-	const answer = (body: unknown, type?: unknown) => ({
-		statusCode: 200,
-		headers: { 'content-type': type },
-		body,
+describe('The text of an answer', () => {
+	const read = (body: unknown, type?: unknown) =>
+		readAnswer({ statusCode: 200, headers: { 'content-type': type }, body });
+
+	test.each([
+		['{"id":"b000001"}', 'application/json', { id: 'b000001' }],
+		['[1]', undefined, [1]],
+		['"OK"', 'application/json', 'OK'],
+		['null', 'application/json', null],
+		['7', 'text/plain', 7],
+		['OK', 'text/plain', 'OK'],
+		['', 'application/json', ''],
+	])('%j of type %j is read as %j', (text, type, body) => {
+		const answer = read(text, type);
+		expect([answer.body, answer.cutShort]).toEqual([body, undefined]);
 	});
 
-	it('says that it is JSON and could not be parsed', () => {
-		expect(isCutShort(answer('{"result":{"id":"b0', 'application/json; charset=utf-8'))).toBe(true);
+	it('is cut short where it says that it is JSON and is none', () => {
+		expect(read('{"result":{"id":"b0', 'application/json; charset=utf-8')).toMatchObject({ cutShort: true });
 	});
 
 	test.each([
-		['JSON', answer({ id: 'b000001' }, 'application/json')],
-		['text', answer('OK', 'text/plain')],
-		['empty', answer('', 'application/json')],
-		['of no type', answer('OK')],
-	])('is not one that is %s', (_, whole) => {
-		expect(isCutShort(whole)).toBe(false);
+		['text', 'OK', 'text/plain'],
+		['of no type', 'OK', undefined],
+		['a web page that says it is JSON', '<html>', 'application/json'],
+	])('is not cut short where it is %s', (_, text, type) => {
+		expect(read(text, type).cutShort).toBeUndefined();
 	});
+});
+
+test.each([
+	[408, true],
+	[425, true],
+	[499, true],
+	[500, true],
+	[502, true],
+	[520, true],
+	[524, true],
+	[501, false],
+	[200, false],
+	[400, false],
+	[404, false],
+	[429, false],
+])('HTTP %d says nothing of what became of the request: %s', (status, expected) => {
+	expect(saysNothing(status)).toBe(expected);
 });
 
 describe('The code of a broken connection', () => {
@@ -81,7 +108,7 @@ describe('The code of a broken connection', () => {
 		['ENOTFOUND', false, false, true],
 		['EAI_AGAIN', false, false, true],
 		['ECONNREFUSED', false, false, true],
-		['CERT_HAS_EXPIRED', false, false, false],
+		['CERT_HAS_EXPIRED', false, false, true],
 	])('%s: broken off %s, a time-out %s, never left %s', (code, brokenOff, timeOut, left) => {
 		expect([isBrokenOff(code), isTimeOut(code), neverLeft(code)]).toEqual([brokenOff, timeOut, left]);
 	});

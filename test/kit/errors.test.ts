@@ -17,7 +17,8 @@ const LIST: Subject = { what: 'the books', repeatable: true };
 const ONCE = { ...BOOK, repeatable: false };
 
 const words = { name: 'Shelf', addressedBy: "'Base URL' in the Shelf credential" };
-const service: Pick<Service, 'advise' | 'wordsOf'> = {
+const service: Pick<Service, 'name' | 'addressedBy' | 'advise' | 'wordsOf'> = {
+	...words,
 	advise: ({ statusCode }, { what }) => ({ message: `${statusCode} for ${what}`, description: 'Try that' }),
 	wordsOf: (body) => (typeof body === 'string' && body ? body : undefined),
 };
@@ -48,6 +49,8 @@ describe('A broken connection tells whether anything arrived', () => {
 		['ENOTFOUND', 'The host Shelf was not found'],
 		['EAI_AGAIN', 'The host Shelf was not found'],
 		['ECONNREFUSED', 'Shelf refused the connection'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of Shelf is not trusted'],
+		['CERT_HAS_EXPIRED', 'The certificate of Shelf is not trusted'],
 	])('%s', (code, message) => {
 		expect(broken(code)).toEqual([
 			message,
@@ -60,14 +63,12 @@ describe('A broken connection tells whether anything arrived', () => {
 		['ECONNRESET', 'The connection to Shelf broke off'],
 		['ETIMEDOUT', 'Shelf did not answer in time'],
 		['ECONNABORTED', 'Shelf did not answer in time'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of Shelf is not trusted'],
-		['CERT_HAS_EXPIRED', 'The certificate of Shelf is not trusted'],
 	])('%s', (code, message) => {
 		expect(connectionMessage(code, 'Shelf')).toBe(message);
 		expect(broken(code)).toEqual([message, `Try again later (${code}).`]);
 		expect(broken(code, ONCE)).toEqual([
 			message,
-			`Shelf may have carried the request out (${code}). Check in Shelf before you repeat it.`,
+			`Shelf may have carried this out (${code}). Check in Shelf before you repeat it.`,
 		]);
 	});
 });
@@ -75,7 +76,7 @@ describe('A broken connection tells whether anything arrived', () => {
 describe('An answer that cannot be read', () => {
 	const answer = { statusCode: 200, headers: {}, body: '{"result":[{"id":"b' };
 	const unreadable = (body: unknown, subject: Subject) =>
-		told(unreadableError(words, NODE, { ...answer, body }, subject));
+		told(unreadableError(service, NODE, { ...answer, body }, subject));
 
 	it('may be asked for again, unless that could do harm', () => {
 		expect(unreadable(answer.body, LIST)).toEqual([
@@ -86,8 +87,37 @@ describe('An answer that cannot be read', () => {
 		expect(unreadable(answer.body, ONCE)).toEqual([
 			'200',
 			"Shelf's answer about book 'b000007' could not be read",
-			'The answer was cut short or has a form that this node does not know. Shelf may have carried the request out. Check in Shelf before you repeat it.',
+			'Shelf may have carried this out. Check in Shelf before you repeat it.',
 		]);
+	});
+
+	test.each<[unknown, string, string]>([
+		[
+			{ errors: [{}] },
+			'Shelf answered with an error when asked for the books',
+			'Nothing shows that it was done. Correct what the message names, or try again later.',
+		],
+		[
+			'',
+			'Shelf answered with nothing when asked for the books',
+			'Nothing shows that it was done. Try again; if it stays so, report it with the operation you used.',
+		],
+		[
+			null,
+			'Shelf answered with nothing when asked for the books',
+			'Nothing shows that it was done. Try again; if it stays so, report it with the operation you used.',
+		],
+	])('says what it was instead: %j', (body, message, description) => {
+		expect(unreadable(body, LIST)).toEqual(['200', message, description]);
+	});
+
+	it('may have been of something that was done: the operation says how to find out', () => {
+		const subject = { ...ONCE, findOut: "Look for the loan with 'Get Many'" };
+		for (const body of ['<html></html>', { error: 'No' }, '', null, {}]) {
+			expect(unreadable(body, subject)[2]).toBe(
+				"Shelf may have carried this out. Look for the loan with 'Get Many' before you repeat it.",
+			);
+		}
 	});
 
 	it('is told from a web page', () => {

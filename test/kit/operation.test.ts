@@ -1,3 +1,4 @@
+import { empty } from '../../nodes/FlowMate/kit/done';
 import { filled, locatorsOf, operation, subjectOf, urlOf } from '../../nodes/FlowMate/kit/operation';
 import { bookLocator } from './shelf/nodes/Shelf/parameters';
 import { locator } from './shelf/nodes/Shelf/service';
@@ -16,8 +17,9 @@ const nested = operation({
 	method: 'GET',
 	path: ['books', bookLocator, 'loans', loanLocator],
 	permission: 'loans.read',
+	done: empty,
 });
-const list = operation({ ...words, method: 'POST', path: ['books', 'search'] });
+const list = operation({ ...words, method: 'POST', path: ['books', 'search'], done: empty });
 
 describe('The path of an operation', () => {
 	it('is written as documentation writes it', () => {

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { wholeList } from '../../nodes/FlowMate/kit/list';
+import { record } from '../../nodes/FlowMate/kit/done';
 import { operation, type Operation } from '../../nodes/FlowMate/kit/operation';
 import { perform } from '../../nodes/FlowMate/kit/perform';
 import { NODE, serviceWith } from './scope';
@@ -44,7 +45,7 @@ async function run(definition: Operation, parameters: IDataObject = {}, answer: 
 }
 
 const base = { name: 'Get', value: 'get', action: 'Get book', description: 'Retrieve a book' };
-const get = operation({ ...base, method: 'GET', path: ['books', bookLocator] });
+const get = operation({ ...base, method: 'GET', path: ['books', bookLocator], done: record('id') });
 const book = { book: 'b000007' };
 
 describe('An operation', () => {

@@ -147,7 +147,7 @@ describe('An answer that is no success tells what happened and what to do', () =
 		expect(refused(504, '', { ...FLOW, repeatable: false })).toEqual([
 			'504',
 			'FlowMate is not available at the moment (HTTP 504)',
-			'FlowMate may have carried the request out. Check in FlowMate before you repeat it.',
+			'FlowMate may have carried this out. Check in FlowMate before you repeat it.',
 		]);
 	});
 });
@@ -160,6 +160,7 @@ describe('A broken connection tells whether anything arrived', () => {
 		['ENOTFOUND', 'The host FlowMate was not found'],
 		['EAI_AGAIN', 'The host FlowMate was not found'],
 		['ECONNREFUSED', 'FlowMate refused the connection'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of FlowMate is not trusted'],
 	])('%s', (code, message) => {
 		expect(broken(code)).toEqual([
 			message,
@@ -171,12 +172,11 @@ describe('A broken connection tells whether anything arrived', () => {
 		['ECONNRESET', 'The connection to FlowMate broke off'],
 		['ETIMEDOUT', 'FlowMate did not answer in time'],
 		['ECONNABORTED', 'FlowMate did not answer in time'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'The certificate of FlowMate is not trusted'],
 	])('%s', (code, message) => {
 		expect(broken(code)).toEqual([message, `Try again later (${code}).`]);
 		expect(broken(code, { ...FLOW, repeatable: false })).toEqual([
 			message,
-			`FlowMate may have carried the request out (${code}). Check in FlowMate before you repeat it.`,
+			`FlowMate may have carried this out (${code}). Check in FlowMate before you repeat it.`,
 		]);
 	});
 });

@@ -3,6 +3,8 @@ export interface Answer {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: unknown;
+	/** Set where the body says that it is JSON but could not be parsed: the end of it got lost on the way. */
+	cutShort?: true;
 }
 
 /** Why no answer came. `code` is that of the connection, such as ECONNRESET. */
@@ -19,14 +21,34 @@ export function isWebPage(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*<(!doctype|html|head|body)\b/i.test(body);
 }
 
-/** A body that says it is JSON but could not be parsed: the end of it got lost on the way. */
-export function isCutShort({ headers, body }: Answer): boolean {
-	return typeof body === 'string' && body !== '' && /\bjson\b/i.test(String(headers['content-type'] ?? ''));
+/** Reads the text of an answer: as JSON where it is JSON, whatever its content type says. */
+export function readAnswer({ statusCode, headers, body }: Answer): Answer {
+	if (typeof body !== 'string' || body === '') return { statusCode, headers, body };
+	try {
+		return { statusCode, headers, body: JSON.parse(body) as unknown };
+	} catch {
+		const claimsJson = /\bjson\b/i.test(String(headers['content-type'] ?? ''));
+		return { statusCode, headers, body, ...(claimsJson && !isWebPage(body) && { cutShort: true }) };
+	}
 }
 
+/** Whether a status tells nothing of what became of the request: it may have been carried out, and another attempt may succeed. */
+export const saysNothing = (statusCode: number): boolean =>
+	[408, 425, 499].includes(statusCode) || (statusCode >= 500 && statusCode !== 501);
+
 const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
-const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE', 'ERR_STREAM_PREMATURE_CLOSE', 'UND_ERR_SOCKET']);
-const NEVER_LEFT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
+const BROKEN_OFF = new Set([
+	'ECONNRESET',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ERR_STREAM_PREMATURE_CLOSE',
+	'UND_ERR_SOCKET',
+	// A compressed answer whose end is missing.
+	'Z_BUF_ERROR',
+	'Z_DATA_ERROR',
+]);
+const NEVER_LEFT = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+const UNTRUSTED = /CERT|SELF_SIGNED|VERIFY/;
 
 export const isTimeOut = (code: string) => TIMED_OUT.has(code);
 
@@ -34,7 +56,10 @@ export const isTimeOut = (code: string) => TIMED_OUT.has(code);
 export const isBrokenOff = (code: string) => TIMED_OUT.has(code) || BROKEN_OFF.has(code);
 
 /** Whether no connection came about, so that nothing can have arrived. */
-export const neverLeft = (code: string) => NEVER_LEFT.has(code);
+export const neverLeft = (code: string) => NEVER_LEFT.has(code) || isUntrusted(code);
+
+/** Whether the server's certificate was refused, which happens before anything is sent. */
+export const isUntrusted = (code: string) => UNTRUSTED.test(code);
 
 /**
  * The code of a failed connection, from whatever n8n's request helpers threw (an axios error, or a NodeApiError around one).

@@ -1,8 +1,10 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
-import { connectionCode, isRecord, rejectedAnswer } from './answer';
+import { connectionCode, isRecord, readAnswer, rejectedAnswer } from './answer';
 import { pause, stopIfCancelled } from './clock';
+import type { Done } from './done';
+import { anyJson } from './done';
 import { answerError, connectionError, unreadableError } from './errors';
 import { loadIn, verdictOn, waitBeforeRetry } from './retry';
 import type { Service, Subject } from './service';
@@ -24,12 +26,23 @@ export interface Request {
 	headers?: IDataObject;
 	/** What it is about, and whether it may be sent again after a failure that may have arrived. */
 	subject: Subject;
+	/** What its answer of success looks like. Left out: JSON without an error in it. */
+	done?: Done;
 	/** Answers with these statuses are handed back instead of thrown. */
 	accept?: number[];
+	/** Looks, before it is sent again, whether an earlier attempt did it: for what would do harm twice, or be refused. */
+	look?: Look;
 	/** ms to wait for the answer, where a minute is too short. */
 	timeout?: number;
 	/** When the answer is of no use any more, in ms since 1970: no attempt and no wait goes on beyond it. */
 	deadline?: number;
+}
+
+/** A request whose answer shows whether something is done already. */
+export interface Look {
+	request: Omit<Request, 'look'>;
+	/** @param found the record that it answered with; undefined where there is none */
+	isDone(found: IDataObject | undefined): boolean;
 }
 
 /** An answer, and whether an earlier attempt, whose answer was lost, may have done what was asked. */
@@ -57,34 +70,35 @@ export class Door {
 	/**
 	 * Sends one request: has it signed, waits for its turn, repeats it where that helps and does no harm.
 	 *
-	 * @returns the answer, of status below 300 or one of `request.accept`
+	 * @returns the answer, one that looks like success or has a status of `request.accept`
 	 * @throws NodeApiError for every other answer and for none
 	 */
 	async send(request: Request): Promise<Reply> {
 		const { clock } = this.service;
-		const { signal, node } = this.connection;
+		const { signal } = this.connection;
 		let repeated = false;
 		for (let attempts = 1; ; attempts++) {
 			stopIfCancelled(signal);
 			const result = await this.attemptInTurn(request);
 			if ('code' in result) stopIfCancelled(signal);
-			const verdict = verdictOn(result, this.service.isTransient, clock.now());
+			else if (this.isSettled(request, result)) return { ...result, repeated };
+			const verdict = verdictOn(result, clock.now());
 			const wait = waitBeforeRetry(verdict, attempts, request.subject.repeatable, clock);
-			if (wait !== undefined && wait < this.timeLeft(request)) {
-				repeated ||= verdict.kind === 'unavailable';
-				await pause(clock, wait, signal);
-			} else if ('code' in result) throw connectionError(this.service, node, result, request.subject);
-			else if (result.statusCode < 300 || request.accept?.includes(result.statusCode)) return { ...result, repeated };
-			else throw this.refused(result, request.subject);
+			if (wait === undefined || wait >= this.timeLeft(request)) throw this.failure(result, request.subject);
+			await pause(clock, wait, signal);
+			if (verdict.kind !== 'unavailable') continue;
+			repeated = true;
+			const found = request.look && (await this.lookFor(request.look));
+			if (found) return found;
 		}
 	}
 
 	/** Sends a request whose answer is one record, and takes that out of its envelope. */
 	async fetchOne(request: Request): Promise<IDataObject> {
 		const answer = await this.send(request);
-		const record = this.service.unwrap(answer.body);
-		if (!isRecord(record)) throw this.unreadable(answer, request.subject);
-		return record as IDataObject;
+		const content = this.service.unwrap(answer.body);
+		if (!isRecord(content)) throw this.unreadable(answer, request.subject);
+		return content as IDataObject;
 	}
 
 	/** An answer that has not the shape that it should have. */
@@ -103,6 +117,24 @@ export class Door {
 		const { signal, mostInFlight } = this.connection;
 		const attempt = async () => await this.attempt(this.optionsOf(request));
 		return await limiters.run(clock, signal, mostInFlight(), attempt, (result) => loadIn(result, clock.now()));
+	}
+
+	/** Whether an answer needs no second attempt and is no error. */
+	private isSettled({ accept, done = anyJson }: Request, answer: Answer): boolean {
+		if (answer.cutShort) return false;
+		return accept?.includes(answer.statusCode) || done(answer, this.service.unwrap(answer.body));
+	}
+
+	private failure(result: Answer | NoAnswer, subject: Subject): NodeApiError {
+		if ('code' in result) return connectionError(this.service, this.connection.node, result, subject);
+		return result.statusCode < 300 ? this.unreadable(result, subject) : this.refused(result, subject);
+	}
+
+	/** The answer to a look that shows the work as done. */
+	private async lookFor({ request, isDone }: Look): Promise<Reply | undefined> {
+		const reply = await this.send(request);
+		const content = this.service.unwrap(reply.body);
+		return isDone(isRecord(content) ? (content as IDataObject) : undefined) ? { ...reply, repeated: true } : undefined;
 	}
 
 	private timeLeft({ deadline = Infinity }: Request): number {
@@ -128,6 +160,8 @@ export class Door {
 			},
 			// Serialised here: the request helper leaves out a body that is an empty object.
 			body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+			// Read here, since a text that was parsed no longer tells whether it was whole.
+			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: this.service.renewsSession ? { ignore: true, except: [401] } : true,
 			// A redirect could take the request, and a GET instead of a POST, to another host.
@@ -137,12 +171,12 @@ export class Door {
 
 	private async attempt(options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
 		try {
-			return (await this.connection.request(options)) as Answer;
+			return readAnswer((await this.connection.request(options)) as Answer);
 		} catch (error) {
 			const code = connectionCode(error);
 			if (code !== undefined) return { code };
 			const rejected = rejectedAnswer(error);
-			if (rejected) return rejected;
+			if (rejected) return readAnswer(rejected);
 			// Refused logins and cancelled executions say what they have to say themselves. No cause goes along: it would hold the request.
 			const { message, description } = error as NodeApiError;
 			throw new NodeApiError(

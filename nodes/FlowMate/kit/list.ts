@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Answer } from './answer';
+import { success } from './done';
 import type { Request } from './door';
 import { flag, wholeNumber } from './parameters';
 import type { Item, Scope } from './scope';
@@ -53,7 +54,7 @@ export type RecordsIn = (scope: Scope, answer: Answer, request: Request) => IDat
 export const wholeList =
 	(recordsIn: RecordsIn): List =>
 	async (scope, request, { wanted, keep }) => {
-		const records = recordsIn(scope, await scope.send(request), request);
+		const records = recordsIn(scope, await scope.send({ ...request, done: success }), request);
 		const kept = (keep ? records.filter(keep) : records).slice(0, wanted);
 		checkSize(scope, kept.length, request);
 		return kept;
@@ -70,7 +71,7 @@ export const linkedList =
 		const records: IDataObject[] = [];
 		const visited = new Set<string>();
 		for (let page = request; ;) {
-			const answer = await scope.send(page);
+			const answer = await scope.send({ ...page, done: success });
 			for (const record of recordsIn(scope, answer, page)) {
 				if (!keep || keep(record)) records.push(record);
 				if (records.length === wanted) return records;

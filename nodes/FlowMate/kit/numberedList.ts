@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from './answer';
+import { success } from './done';
 import type { Request } from './door';
 import type { List, RecordsIn } from './list';
 import { checkSize, repeatedPageError } from './list';
@@ -38,7 +39,11 @@ export async function fetchPage(
 	number: number,
 	size: number,
 ): Promise<Page> {
-	const answer = await scope.send({ ...request, qs: { ...request.qs, ...query(number, size) } });
+	const answer = await scope.send({
+		...request,
+		qs: { ...request.qs, ...query(number, size) },
+		done: success,
+	});
 	return { records: recordsIn(scope, answer, request), ...figuresIn(answer) };
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
-import type { Reply, Request } from './door';
+import type { Done } from './done';
+import type { Look, Reply, Request } from './door';
 import type { Inputs } from './inputs';
 import type { List } from './list';
 import type { Outcome, Target } from './outcome';
@@ -26,6 +27,8 @@ export interface Operation {
 	permission?: string;
 	/** Whether sending it twice does no harm. Left out: yes, unless it is a POST. */
 	repeatable?: boolean;
+	/** How to find out whether it was done, where it must not be sent twice: `Look for the user with 'Get Many'`. */
+	findOut?: string;
 	/** ms to wait for the answer, where a minute is too short. */
 	timeout?: number;
 	/** Parameters beside those of the path. */
@@ -41,8 +44,12 @@ export interface Operation {
 	list?: List;
 	/** Selects records of a list, where the server has no such filter. Undefined: all of them. */
 	keep?(item: Item): ((record: IDataObject) => boolean) | undefined;
-	/** Statuses besides success that count as done. */
+	/** What its answer of success looks like. Nothing else counts as done. */
+	done?: Done;
+	/** Statuses besides success that `read` has something to say about. */
 	accept?: number[];
+	/** Looks, before a second attempt, whether the first one did it. */
+	look?(item: Item, ids: string[]): Look;
 	/** How its records may be handed on. */
 	shape?: Shape;
 	/** What becomes of each record before it is handed on; left out: what `shape` says. */
@@ -80,8 +87,15 @@ export interface Resource {
 	operations: Operation[];
 }
 
+/** What says when an operation is done: a form of answer, a list's own form, or the requests that it makes itself. */
+type SaysWhenDone =
+	| Required<Pick<Operation, 'done'>>
+	| Required<Pick<Operation, 'list'>>
+	| Required<Pick<Operation, 'run'>>
+	| Required<Pick<Operation, 'many'>>;
+
 /** Names an operation for the one that adds a file: gives the literal its type. */
-export const operation = (definition: Operation): Operation => definition;
+export const operation = (definition: Operation & SaysWhenDone): Operation => definition;
 
 /** The operation's URL as documentation writes it: `/flows/{flow}/start`. */
 export const urlOf = ({ path }: Pick<Operation, 'path'>): string =>
@@ -99,7 +113,7 @@ export function filled({ path }: Pick<Operation, 'path'>, ids: string[]): string
 
 /** What an operation is about: `flow '5f…'`, or `step '5e…' of flow '5f…'`. */
 export function subjectOf(definition: Operation, ids: string[]): Subject {
-	const { path, about, permission, method, repeatable } = definition;
+	const { path, about, permission, method, repeatable, findOut } = definition;
 	const locators = locatorsOf(definition);
 	const names = locators.map(({ noun }, index) => `${noun} '${ids[index]}'`);
 	return {
@@ -107,5 +121,6 @@ export function subjectOf(definition: Operation, ids: string[]): Subject {
 		parameter: locators.map(({ property }) => `'${property.displayName}'`).join(' and ') || undefined,
 		permission,
 		repeatable: repeatable ?? method !== 'POST',
+		findOut,
 	};
 }

@@ -1,5 +1,5 @@
 import type { Answer, NoAnswer } from './answer';
-import { isBrokenOff, isCutShort, isTimeOut, retryAfterIn } from './answer';
+import { isBrokenOff, isTimeOut, retryAfterIn, saysNothing } from './answer';
 import type { Clock } from './clock';
 import type { Load } from './limiter';
 
@@ -7,23 +7,15 @@ import type { Load } from './limiter';
 export type Verdict =
 	/** The server told us to slow down; nothing was done, so any request may be repeated. `asked`: ms to wait. */
 	| { kind: 'rateLimited'; asked?: number }
-	/** A gateway's refusal, a reset, a time-out: the request may or may not have been carried out. */
+	/** A gateway's refusal, a server's failure, a reset, a time-out: the request may or may not have been carried out. */
 	| { kind: 'unavailable' }
 	| { kind: 'final' };
 
-/**
- * Whether an answer settles the request or the request is worth another attempt.
- *
- * @param isTransient which statuses of the service are passing
- */
-export function verdictOn(
-	result: Answer | NoAnswer,
-	isTransient: (statusCode: number) => boolean,
-	now: number,
-): Verdict {
+/** Whether an answer settles the request or the request is worth another attempt. */
+export function verdictOn(result: Answer | NoAnswer, now: number): Verdict {
 	if ('code' in result) return { kind: isBrokenOff(result.code) ? 'unavailable' : 'final' };
 	if (result.statusCode === 429) return { kind: 'rateLimited', asked: retryAfterIn(result, now) };
-	return { kind: isTransient(result.statusCode) || isCutShort(result) ? 'unavailable' : 'final' };
+	return { kind: saysNothing(result.statusCode) || result.cutShort ? 'unavailable' : 'final' };
 }
 
 /** What one attempt tells about the server's load. @param now ms since 1970 */

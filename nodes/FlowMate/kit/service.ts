@@ -18,11 +18,12 @@ export interface Service {
 	readonly ids: IdForm;
 	/** Whether n8n renews the session when the server answers 401: it has to see that status itself then. */
 	readonly renewsSession: boolean;
-	/** Whether a status says that another attempt may succeed, where that does no harm: 502, 503, 504. 429 always does. */
-	isTransient(statusCode: number): boolean;
 	/** Takes the record or the list of records out of its envelope. */
 	unwrap(body: unknown): unknown;
-	/** What to say of an answer that is no success, in the terms of the panel. Never repeats what was sent. */
+	/**
+	 * What to say of an answer that is no success, in the terms of the panel. Never repeats what was sent. What may have been carried
+	 * out and must not be repeated, the kit says.
+	 */
 	advise(answer: Answer, subject: Subject): Advice;
 	/** The server's own words in an answer, if it has any. */
 	wordsOf(body: unknown): string | undefined;
@@ -62,6 +63,8 @@ export interface Subject {
 	permission?: string;
 	/** Whether sending the request a second time does no harm. */
 	repeatable: boolean;
+	/** How to find out whether it was carried out, where it must not be repeated: `Look for it with 'Get Many'`. */
+	findOut?: string;
 }
 
 /** What to tell a person: what happened, in the terms of the panel, and how to get unstuck. */

@@ -1,8 +1,11 @@
-import { isRecord } from '../kit/answer';
+import type { NodeApiError } from 'n8n-workflow';
+import { isRecord, saysNothing } from '../kit/answer';
 import { pause, stopIfCancelled } from '../kit/clock';
+import type { Done } from '../kit/done';
 import type { Outcome, Target } from '../kit/outcome';
 import { failed, failedWith, isFailed } from '../kit/outcome';
 import { pathOf } from '../kit/path';
+import { waitBeforeRetry } from '../kit/retry';
 import type { Item } from '../kit/scope';
 import { secondsToWait } from '../parameters/wait';
 import { statusesOf } from './statuses';
@@ -76,7 +79,7 @@ async function control(
 	let left = ids;
 	for (let breakOffs = 0; left.length > 0;) {
 		const chunk = left.slice(0, CHUNK);
-		const answered = await sendChunk(item, verb, chunk);
+		const answered = verb === 'stop' ? await stopChunk(item, chunk) : await sendChunk(item, verb, chunk);
 		for (const outcome of answered) outcomes.set(outcome.id, outcome);
 		left = left.filter((id) => !outcomes.has(id));
 		if (answered.length === chunk.length) continue;
@@ -87,11 +90,43 @@ async function control(
 	}
 }
 
+/**
+ * Stops a list of flows. One that has stopped must not be stopped a second time, so before it sends a list again, the node looks what
+ * has become of it.
+ */
+async function stopChunk(item: Item, chunk: string[]): Promise<Outcome[]> {
+	const { clock } = item.service;
+	for (let attempts = 1; ; attempts++) {
+		try {
+			return await sendChunk(item, 'stop', chunk);
+		} catch (error) {
+			const wait = isUncertain(error) ? waitBeforeRetry({ kind: 'unavailable' }, attempts, true, clock) : undefined;
+			if (wait === undefined) throw error;
+			await pause(clock, wait, item.signal);
+		}
+		const statuses = await statusesOf(item, chunk);
+		const stopped = [...statuses].filter(([, status]) => status === 'stopping' || status === 'inactive');
+		if (stopped.length > 0) return stopped.map(([id, status]) => ({ id, status }));
+	}
+}
+
+/** Whether an error leaves open what became of the request: no answer, one that says nothing, or one of success that cannot be read. */
+function isUncertain(error: unknown): boolean {
+	const statusCode = Number((error as NodeApiError).httpCode ?? 0);
+	return statusCode < 300 || saysNothing(statusCode);
+}
+
 /** Sends one list of ids. @returns the outcomes that the answer tells: at least one, at most all */
 async function sendChunk(item: Item, verb: 'start' | 'stop', chunk: string[]): Promise<Outcome[]> {
-	const subject = { what: 'the flows', parameter: "'Flows'", permission: 'flows.control', repeatable: true };
+	const subject = {
+		what: 'the flows',
+		parameter: "'Flows'",
+		permission: 'flows.control',
+		repeatable: verb === 'start',
+		findOut: "Look at the status of the flows with 'Get Many'",
+	};
 	const path = pathOf('flows', 'multiple', verb);
-	const answer = await item.send({ method: 'POST', path, body: chunk, subject, accept: [500] });
+	const answer = await item.send({ method: 'POST', path, body: chunk, subject, done: listOfOutcomes });
 	const sent = new Set(chunk);
 	const outcomes = new Map<string, Outcome>();
 	for (const entry of Array.isArray(answer.body) ? (answer.body as unknown[]) : []) {
@@ -104,6 +139,9 @@ async function sendChunk(item: Item, verb: 'start' | 'stop', chunk: string[]): P
 		failed(id, answer.statusCode, `FlowMate did not say whether it could ${verb} the flow '${id}'`),
 	);
 }
+
+/** One that was broken off comes with HTTP 500 and what was done until then. */
+const listOfOutcomes: Done = ({ statusCode, body }) => (statusCode < 300 || statusCode === 500) && Array.isArray(body);
 
 /** `{data: {id, status}}` or `{errors: [{message, flowId, code}]}`; a list that was broken off ends with an entry of neither kind. */
 function outcomeIn(entry: unknown): Outcome | undefined {

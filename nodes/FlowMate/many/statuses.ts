@@ -1,4 +1,5 @@
 import { isRecord } from '../kit/answer';
+import { record } from '../kit/done';
 import { fetchPage, isLast } from '../kit/numberedList';
 import { pathOf } from '../kit/path';
 import type { Item } from '../kit/scope';
@@ -27,7 +28,13 @@ async function oneByOne(item: Item, ids: string[]): Promise<Map<string, string>>
 				permission: 'flows.read',
 				repeatable: true,
 			};
-			const answer = await item.send({ method: 'GET', path: pathOf('flows', id), subject, accept: [404] });
+			const answer = await item.send({
+				method: 'GET',
+				path: pathOf('flows', id),
+				subject,
+				done: record('status'),
+				accept: [404],
+			});
 			const flow = item.service.unwrap(answer.body);
 			if (answer.statusCode !== 404 && isRecord(flow)) statuses.set(id, String(flow.status));
 		}),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../kit/answer';
 import { stopIfCancelled } from '../kit/clock';
+import { record, success } from '../kit/done';
 import type { Outcome, Target } from '../kit/outcome';
 import { failed, failedWith } from '../kit/outcome';
 import { pathOf } from '../kit/path';
@@ -79,7 +80,9 @@ class Bulk {
 		const subject = { what: 'the flows', parameter: "'Flows'", permission: 'flows.bulk', repeatable: true };
 		const body = targets.map(entryOf);
 		const path = pathOf('flows', 'bulk');
-		const answer = await this.item.send({ method: 'PATCH', path, body, subject, accept: [403, 413, 500] });
+		// What the answer does not tell, the single updates do.
+		const accept = [403, 413, 500];
+		const answer = await this.item.send({ method: 'PATCH', path, body, subject, accept, done: success });
 		if (answer.statusCode === 403) this.allowed = false;
 		const rows = this.item.service.unwrap(answer.body);
 		const flows = (answer.statusCode < 300 && Array.isArray(rows) ? (rows as unknown[]) : []).filter(isRecord);
@@ -103,6 +106,7 @@ class Bulk {
 				path: pathOf('flows', id),
 				body: changes ?? {},
 				subject,
+				done: record('id'),
 			});
 			return { id, status: String(flow.status) };
 		} catch (error) {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 import { isRecord } from '../kit/answer';
+import { either, list, record } from '../kit/done';
 import { listSearch, matching } from '../kit/editor';
 import type { Place } from '../kit/parameter';
 import { pathOf } from '../kit/path';
@@ -60,13 +61,12 @@ export const searchUsernames = listSearch(
 /** FlowMate's internal id of the one user with this user name; GET /users?username= matches exactly. */
 async function idOfUsername(username: string, { door, refuse }: Place): Promise<string> {
 	const subject = { what: 'the users', permission: 'tenant.account.read', repeatable: true };
-	const answer = await door.send({ method: 'GET', path: pathOf('users'), qs: { username }, subject });
+	const answer = await door.send({ method: 'GET', path: pathOf('users'), qs: { username }, subject, done: usersIn });
 	const users = flowMate.unwrap(answer.body);
 	// One of FlowMate's guides shows a single object where the server sends a list.
 	const found = (Array.isArray(users) ? users : [users]).filter(
 		(user): user is IDataObject => isRecord(user) && sameUsername(user.username, username),
 	);
-	if (!Array.isArray(users) && !isRecord(users)) throw door.unreadable(answer, subject);
 	if (found.length === 1) return idOf(found[0]);
 	throw refuse(
 		found.length === 0
@@ -75,6 +75,9 @@ async function idOfUsername(username: string, { door, refuse }: Place): Promise<
 		"Check 'User', or choose the user from the list. The user name is your own system's ID of the user.",
 	);
 }
+
+/** A list of users, or a single one. */
+const usersIn = either(list(), record('_id', 'id'));
 
 /** FlowMate stores user names in lower case. */
 const sameUsername = (stored: unknown, wanted: string) =>

@@ -1,11 +1,11 @@
 import type { IHttpRequestHelper, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from '../kit/answer';
-import { connectionCode, isRecord } from '../kit/answer';
+import { connectionCode, isRecord, readAnswer } from '../kit/answer';
 import type { Clock } from '../kit/clock';
 import { pause } from '../kit/clock';
 import { verdictOn, waitBeforeRetry } from '../kit/retry';
-import { isTransient, serverText } from '../advice';
+import { serverText } from '../advice';
 import type { FlowMateCredential } from './credential';
 import { baseUrl, staticToken, userPath } from './credential';
 import {
@@ -85,12 +85,13 @@ async function call(
 			url,
 			headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
 			...(body && { body }),
+			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT,
 		});
-		const wait = waitBeforeRetry(verdictOn(result, isTransient, clock.now()), attempts, true, clock);
+		const wait = waitBeforeRetry(verdictOn(result, clock.now()), attempts, true, clock);
 		if (wait !== undefined) {
 			await pause(clock, wait);
 			continue;
@@ -107,11 +108,13 @@ async function call(
 }
 
 async function attempt(http: Http, options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
-	return await http.httpRequest(options).catch((error: unknown) => {
+	try {
+		return readAnswer((await http.httpRequest(options)) as Answer);
+	} catch (error) {
 		const code = connectionCode(error);
 		if (code === undefined) throw error;
 		return { code };
-	});
+	}
 }
 
 function tokenIn({ statusCode, body }: Answer): string | undefined {

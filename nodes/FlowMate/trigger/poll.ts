@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { pollScope } from '../kit/contexts';
+import { list } from '../kit/done';
 import { pathOf } from '../kit/path';
 import { Polls, timeFor } from '../kit/poll';
 import type { Scope } from '../kit/scope';
@@ -103,6 +104,7 @@ async function fetchCounts(
 		qs: { start: window.start, end: until, groupby: groupBy },
 		subject,
 		deadline,
+		done: list('data'),
 	});
 	const counts = readCounts(answer.body, groupBy);
 	if (typeof counts !== 'string') return counts;

@@ -150,7 +150,7 @@ describe('Clone', () => {
 		world.sandbox.faults.add({ method: 'POST', effect: { body: { done: true }, status: 201 } });
 		const { error } = await world.run('flow.clone', toStaging);
 		expect(error?.message).toContain('could not be read');
-		expect(error?.description).toContain('Celigo may have carried the request out');
+		expect(error?.description).toContain('Celigo may have carried this out');
 	});
 
 	test('has more time than other requests, and less where the node says so', async () => {
@@ -163,7 +163,7 @@ describe('Clone', () => {
 			options,
 		);
 		expect(error?.message).toContain('Celigo did not answer in time');
-		expect(error?.description).toContain('may have carried the request out');
+		expect(error?.description).toContain('may have carried this out');
 		expect(Date.now() - started).toBeLessThan(5_000);
 		expect(world.sandbox.count('POST')).toBe(1);
 	});

@@ -79,7 +79,7 @@ describe('Enable and Disable', () => {
 	])('%s changes this one field by a patch', async (operation, flow, disabled) => {
 		const before = structuredClone(world.sandbox.state.flows.get(flow));
 		expect(await world.output(operation, { flow: byId(flow) })).toEqual([{ _id: flow, disabled }]);
-		expect(world.requested()).toEqual([`PATCH /v1/flows/${flow}`]);
+		expect(world.requested()).toEqual([`PATCH /v1/flows/${flow}`, `GET /v1/flows/${flow}`]);
 		expect(world.bodies('PATCH')).toEqual([[{ op: 'replace', path: '/disabled', value: disabled }]]);
 		expect(world.sandbox.state.flows.get(flow)).toEqual({
 			...before,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Flow } from '../../../sandbox/celigo';
 import { EVERY_FIELD, WITH_ROUTERS, without } from './everyField';
+import { Proxy } from '../../engine/reliability/proxy';
 import { byId, IDS, startWorld, type World } from './support';
 
 /** Speaks to the sandbox, whose PUT clears what is left out, as Celigo's does. */
@@ -150,8 +151,16 @@ describe('Update', () => {
 	});
 
 	test('gets the flow again where the answer to the change is empty', async () => {
-		world.sandbox.faults.add({ method: 'PUT', effect: { status: 204, body: '' } });
-		expect(await update({ timezone: 'UTC' })).toMatchObject({ _id: IDS.orders });
+		const proxy = await Proxy.before(world.sandbox.url);
+		const matches = (method: string) => method === 'PUT';
+		proxy.interceptions.push({ matches, forwarded: true, answer: { status: 204 } });
+		const { items } = await world.run(
+			'flow.update',
+			{ flow: byId(IDS.orders), updateFields: { timezone: 'UTC' } },
+			{ credential: world.credential({ baseUrl: proxy.url }) },
+		);
+		await proxy.close();
+		expect(items).toMatchObject([{ json: { _id: IDS.orders } }]);
 		expect(world.sandbox.count('GET')).toBe(2);
 	});
 
@@ -168,8 +177,7 @@ describe('Update', () => {
 
 	test('is not held up by a schedule that Celigo has and this node would not take', async () => {
 		store({ ...EVERY_FIELD, schedule: 'of another time' });
-		world.sandbox.faults.add({ method: 'PUT', effect: { status: 204, body: '' } });
-		await update({ timezone: 'UTC' });
+		await world.run('flow.update', { flow: byId(IDS.orders), updateFields: { timezone: 'UTC' } });
 		expect(world.bodies('PUT')).toEqual([{ ...EVERY_FIELD, schedule: 'of another time', timezone: 'UTC' }]);
 	});
 

@@ -67,10 +67,16 @@ describe('Cancel', () => {
 		]);
 	});
 
-	test('makes do with an empty answer', async () => {
-		world.sandbox.faults.add({ effect: { status: 204, body: '' } });
-		expect(await world.output('job.cancel', { job: byId(IDS.unknown) })).toEqual([
-			{ _id: IDS.unknown, canceling: true },
+	test('looks at the job where the answer is empty', async () => {
+		const [{ _jobId: _id }] = await world.output('flow.run', { flow: byId(IDS.orders) });
+		world.sandbox.faults.add({ method: 'PUT', effect: { status: 204, body: '' } });
+		const { error } = await world.run('job.cancel', { job: byId(String(_id)) });
+		expect(error?.message).toMatch(
+			/^Celigo's answer says that job '.*' is being canceled, but it is (queued|running) /,
+		);
+		world.sandbox.state.jobs.get(String(_id))!.status = 'canceling';
+		expect(await world.output('job.cancel', { job: byId(String(_id)) })).toMatchObject([
+			{ _id, canceling: true },
 		]);
 	});
 });

@@ -86,7 +86,7 @@ describe('What may have been carried out is not sent again', () => {
 			const parameters = await readyFor(world, name);
 			world.sandbox.faults.add({ method: 'POST', effect });
 			const { error } = await world.run(name, parameters);
-			expect(error?.description).toContain('Celigo may have carried the request out');
+			expect(error?.description).toContain('Celigo may have carried this out');
 			expect(world.sandbox.count('POST')).toBe(1);
 		},
 	);
@@ -96,7 +96,7 @@ describe('What may have been carried out is not sent again', () => {
 		world.sandbox.faults.add({ method: 'POST', effect: { hang: true } });
 		const { error } = await world.run(name, { ...parameters, requestOptions: { timeout: 200 } });
 		expect(error?.message).toContain('Celigo did not answer in time');
-		expect(error?.description).toContain('Celigo may have carried the request out');
+		expect(error?.description).toContain('Celigo may have carried this out');
 		expect(world.sandbox.count('POST')).toBe(1);
 	});
 });
@@ -110,8 +110,10 @@ describe('What does no harm twice is sent again', () => {
 		const parameters = await readyFor(world, name);
 		world.sandbox.faults.add({ times: 1, effect: { html: 503 } });
 		const { error } = await world.run(name, parameters);
-		const [first, second] = world.sandbox.requests;
+		const [first, ...others] = world.sandbox.requests;
 		expect(error).toBeUndefined();
+		// What cannot be done twice is looked at before.
+		const [second] = others.filter(({ method }) => name !== 'job.cancel' || method === 'PUT');
 		expect([second.method, second.url]).toEqual([first.method, first.url]);
 		expect(second.at - first.at).toBeGreaterThanOrEqual(990);
 	});

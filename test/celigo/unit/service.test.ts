@@ -1,15 +1,14 @@
 import { verdictOn } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/kit/retry';
-import { celigo, isObjectId } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/service';
+import { isObjectId } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/service';
 
-const verdict = (statusCode: number) =>
-	verdictOn({ statusCode, headers: {}, body: '' }, celigo.isTransient, Date.now());
+const verdict = (statusCode: number) => verdictOn({ statusCode, headers: {}, body: '' }, Date.now());
 
 describe('An answer of Celigo', () => {
 	test.each([200, 201, 204, 301, 400, 401, 403, 404, 422])('of status %i stands', (status) => {
 		expect(verdict(status)).toEqual({ kind: 'final' });
 	});
 
-	test.each([500, 501, 502, 503, 504])('of status %i may be passing', (status) => {
+	test.each([408, 500, 502, 503, 504, 520])('of status %i may be passing', (status) => {
 		expect(verdict(status)).toEqual({ kind: 'unavailable' });
 	});
 });

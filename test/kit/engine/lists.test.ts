@@ -76,10 +76,10 @@ describe('A list in numbered pages', () => {
 	});
 
 	it('is an error and not half a list where a page fails', async () => {
-		bench.server.faults.push('none', { status: 500 });
+		bench.server.faults.push('none', { status: 400 });
 		const { error, json } = await bench.run('book.getAll', { returnAll: true });
 		expect(told(error)).toMatchObject({
-			message: 'Shelf could not handle the request for the books (HTTP 500) [Item 0]',
+			message: 'Shelf could not handle the request for the books (HTTP 400) [Item 0]',
 		});
 		expect(json).toEqual([]);
 	});
@@ -145,9 +145,9 @@ describe('A list whose pages lead to the next', () => {
 	});
 
 	it('is an error and not half a list where a page fails', async () => {
-		bench.server.faults.push('none', { status: 500 });
+		bench.server.faults.push('none', { status: 400 });
 		const { error, json } = await bench.run('loan.getAll', { returnAll: true });
-		expect(error).toMatchObject({ httpCode: '500' });
+		expect(error).toMatchObject({ httpCode: '400' });
 		expect(json).toEqual([]);
 	});
 });

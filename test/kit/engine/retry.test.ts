@@ -37,17 +37,17 @@ describe('A request that may not have arrived', () => {
 		[
 			{ status: 503 },
 			"Shelf could not handle the request for book 'b000007' (HTTP 503) [Item 0]",
-			'Shelf may have carried the request out. Check in Shelf before you repeat it.',
+			'Shelf may have carried this out. Check in Shelf before you repeat it.',
 		],
 		[
 			'reset',
 			'The connection to Shelf broke off [Item 0]',
-			'Shelf may have carried the request out (ECONNRESET). Check in Shelf before you repeat it.',
+			'Shelf may have carried this out (ECONNRESET). Check in Shelf before you repeat it.',
 		],
 		[
 			'cut',
 			"Shelf's answer about book 'b000007' could not be read [Item 0]",
-			'The answer was cut short or has a form that this node does not know. Shelf may have carried the request out. Check in Shelf before you repeat it.',
+			'Shelf may have carried this out. Check in Shelf before you repeat it.',
 		],
 	] as const)('is not repeated where it would be done twice, and says so: %j', async (...row) => {
 		const [fault, message, description] = row;

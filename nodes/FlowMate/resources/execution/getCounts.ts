@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
+import { list } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { entry } from '../../kit/parameter';
 import { choice, day, options } from '../../kit/parameters';
@@ -71,6 +72,7 @@ export const getCounts = operation({
 		}
 		return { start: from, end: to, groupby: item.read(groupBy) };
 	},
+	done: list('data'),
 	read(item, answer, _ids, subject) {
 		const { data, metadata: window } = isRecord(answer.body) ? answer.body : { data: answer.body };
 		if (!Array.isArray(data) || !data.every(isRecord)) throw item.unreadable(answer, subject);

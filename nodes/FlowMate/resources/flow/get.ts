@@ -1,5 +1,6 @@
 import { flowLocator } from '../../parameters/flow';
 import { output } from '../../kit/output';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { flowShape } from './shape';
 
@@ -13,5 +14,6 @@ export const get = operation({
 	path: ['flows', flowLocator],
 	permission: 'flows.read',
 	uses: output,
+	done: record('id'),
 	shape: flowShape,
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
@@ -21,10 +22,11 @@ export const start = operation({
 	permission: 'flows.control',
 	repeatable: true,
 	uses: [restartNotice, waitForActive, waitSeconds],
+	done: record('id'),
 	accept: [409],
 	before: async (item) => void secondsToWait(item),
-	async result(item, started, [id]) {
-		const flow = started.id === undefined ? await runningAlready(item, id) : started;
+	async read(item, { statusCode, body }, [id]) {
+		const flow = statusCode === 409 ? await runningAlready(item, id) : (item.service.unwrap(body) as IDataObject);
 		const seconds = secondsToWait(item);
 		return seconds === undefined ? flow : await waitFor(item, id, 'active', seconds);
 	},

@@ -1,7 +1,8 @@
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 import { secondsToWait, waitForInactive, waitSeconds } from '../../parameters/wait';
-import { statusOf } from './status';
+import { statusOf, statusRequest } from './status';
 import { waitFor } from './wait';
 
 /** POST /flows/{id}/stop. Answers 200 { data: { id, status: 'stopping' }, meta }. */
@@ -27,8 +28,14 @@ export const stop = operation({
 				: "There is nothing to stop. To skip such flows, get them with 'Get Many' and the filter 'Status' set to Active.",
 		);
 	},
-	async result(item, stopped, [id]) {
+	done: record('id'),
+	/** A flow that has stopped meanwhile must not be stopped again, for the same reason. */
+	look: (_item, [id]) => ({
+		request: statusRequest(id),
+		isDone: (flow) => flow?.status === 'stopping' || flow?.status === 'inactive',
+	}),
+	async result(item, { id: _id, status }, [id]) {
 		const seconds = secondsToWait(item);
-		return seconds === undefined ? stopped : await waitFor(item, id, 'inactive', seconds);
+		return seconds === undefined ? { id, status } : await waitFor(item, id, 'inactive', seconds);
 	},
 });

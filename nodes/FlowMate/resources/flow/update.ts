@@ -1,3 +1,4 @@
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { updateFields } from '../../kit/parameters';
@@ -46,5 +47,6 @@ export const update = operation({
 	permission: 'flows.write',
 	uses: [flowUpdateNotice, ...flowChanges, ...output],
 	body: (item) => changesOf(item, flowChanges, WITHHELD),
+	done: record('id'),
 	shape: flowShape,
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { entry, varied } from '../../kit/parameter';
@@ -36,6 +37,7 @@ export const create = operation({
 	method: 'POST',
 	path: ['templates'],
 	permission: 'templates.write',
+	findOut: "Look for the template with 'Get Many'",
 	uses: [graph, shareWithTenant, ...furtherFields, ...output],
 	async body(item) {
 		const body = addedBody(item, furtherFields);
@@ -45,6 +47,7 @@ export const create = operation({
 		if (item.read(shareWithTenant)) body.owners = [...owners(body), { id: await tenantOf(item), type: 'tenant' }];
 		return body;
 	},
+	done: record('id'),
 	shape: templateShape,
 });
 
@@ -53,7 +56,12 @@ const owners = ({ owners }: IDataObject): IDataObject[] => (Array.isArray(owners
 /** The tenant that the credential's user belongs to. */
 async function tenantOf(item: Item): Promise<string> {
 	const subject = { what: 'the current user', repeatable: true };
-	const { tenant } = await item.fetchOne({ method: 'GET', path: pathOf('users', 'me'), subject });
+	const { tenant } = await item.fetchOne({
+		method: 'GET',
+		path: pathOf('users', 'me'),
+		subject,
+		done: record('_id', 'id'),
+	});
 	if (typeof tenant === 'string' && tenant) return tenant;
 	throw item.badInput(
 		"'Share with Tenant' is on, but this account belongs to no tenant",

@@ -1,6 +1,7 @@
 import { templateDeleteNotice } from '../../parameters/notices';
 import { templateLocator } from '../../parameters/template';
 import { deleted } from '../../kit/deleted';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 
 /** DELETE /templates/{id}. Answers 200 { msg }. Flows that were generated from it stay. */
@@ -13,6 +14,7 @@ export const deleteTemplate = operation({
 	path: ['templates', templateLocator],
 	permission: 'templates.write',
 	uses: [templateDeleteNotice],
+	done: record('msg'),
 	accept: [404],
 	read: deleted,
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
@@ -46,7 +47,9 @@ export const generateFlow = operation({
 	method: 'POST',
 	path: ['templates', templateLocator, 'generate'],
 	permission: 'flows.write',
+	findOut: "Look for the flow with 'Get Many' of the resource Flow",
 	uses: [generateNotice, overrides, startFlow, waitForActive, waitSeconds, ...output],
+	done: record('id'),
 	shape: flowShape,
 	before: async (item) => void secondsToWait(item),
 	body: (item) => item.read(overrides) ?? {},
@@ -65,7 +68,7 @@ async function started(item: Item, id: string, flow: IDataObject, seconds?: numb
 		const status =
 			flow.status === 'starting'
 				? flow
-				: await item.fetchOne({ method: 'POST', path: pathOf('flows', id, 'start'), subject });
+				: await item.fetchOne({ method: 'POST', path: pathOf('flows', id, 'start'), subject, done: record('id') });
 		return seconds === undefined ? { status: status.status } : await waitFor(item, id, 'active', seconds);
 	} catch (error) {
 		const failure = error as Error & { description?: string };

@@ -1,5 +1,6 @@
 import { output } from '../../kit/output';
 import { templateLocator } from '../../parameters/template';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { templateShape } from './shape';
 
@@ -13,5 +14,6 @@ export const get = operation({
 	path: ['templates', templateLocator],
 	permission: 'templates.read',
 	uses: output,
+	done: record('id'),
 	shape: templateShape,
 });

@@ -1,3 +1,4 @@
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { updateFields } from '../../kit/parameters';
@@ -21,5 +22,6 @@ export const update = operation({
 	permission: 'templates.write',
 	uses: [templateUpdateNotice, ...changes, ...output],
 	body: (item) => changesOf(item, changes),
+	done: record('id'),
 	shape: templateShape,
 });

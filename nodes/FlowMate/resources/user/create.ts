@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
 import { additionalFields, choice, filledText, names, text } from '../../kit/parameters';
@@ -71,12 +72,14 @@ export const create = operation({
 	method: 'POST',
 	path: ['users'],
 	permission: 'tenant.account.create',
+	findOut: "Look for the user with 'Get Many'",
 	uses: [username, password, ...furtherFields, ...output],
 	body: (item): IDataObject => ({
 		...addedBody(item, furtherFields),
 		username: item.read(username),
 		password: item.read(password),
 	}),
+	done: record('id', '_id'),
 	shape: userShape,
 	result: (item, user) => shaped(item, { username: item.read(username), ...user }, userShape),
 });

@@ -1,5 +1,6 @@
 import { output } from '../../kit/output';
 import { userLocator } from '../../parameters/user';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { userShape } from './shape';
 
@@ -13,5 +14,6 @@ export const get = operation({
 	path: ['users', userLocator],
 	permission: 'tenant.account.read',
 	uses: output,
+	done: record('_id', 'id'),
 	shape: userShape,
 });

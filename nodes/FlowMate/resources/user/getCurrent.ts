@@ -1,4 +1,5 @@
 import { output } from '../../kit/output';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { userShape } from './shape';
 
@@ -12,5 +13,6 @@ export const getCurrent = operation({
 	path: ['users', 'me'],
 	about: 'the current user',
 	uses: output,
+	done: record('_id', 'id'),
 	shape: userShape,
 });

@@ -8,6 +8,7 @@ import type {
 import { validateFieldType } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { editorScope } from '../../kit/contexts';
+import { record } from '../../kit/done';
 import type { Parameter } from '../../kit/parameter';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
@@ -64,7 +65,7 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 		};
 	}
 	const subject = { what: `flow '${id}'`, parameter: "'Flow'", permission: 'flows.read', repeatable: true };
-	const flow = await scope.fetchOne({ method: 'GET', path: pathOf('flows', id), subject });
+	const flow = await scope.fetchOne({ method: 'GET', path: pathOf('flows', id), subject, done: record('id') });
 	const parameters = inputParametersOf(flow);
 	return {
 		...(parameters.length === 0 && {

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { operation } from '../../kit/operation';
@@ -6,6 +5,7 @@ import { flowLocator } from '../../parameters/flow';
 import { dataFields, dataJson, dataMode, dataOf } from './data';
 import { mappedFields } from './mapping';
 import { requestId, signatureHeader, webhookHeaders, wrapInData } from './options';
+import { itemOf, reply } from './reply';
 
 /**
  * POST /webhooks/{flowId}. Answers 200 { data: { requestId, message: 'thank you' } } when the data was taken; the flow runs afterwards
@@ -20,6 +20,8 @@ export const send = operation({
 	path: ['webhooks', flowLocator],
 	permission: 'webhooks.execute',
 	uses: [dataMode, dataJson, dataFields, mappedFields, wrapInData, requestId, signatureHeader],
+	findOut: 'Check in FlowMate whether the flow ran',
+	done: reply,
 	accept: [403, 404],
 	body(item) {
 		const data = dataOf(item);
@@ -27,14 +29,12 @@ export const send = operation({
 		return JSON.stringify(item.read(wrapInData) ? { data } : data);
 	},
 	headers: async (item, body) => await webhookHeaders(item, body as string),
-	read(item, answer, [flow], subject) {
-		if (answer.statusCode === 404) throw notActive(item.node, flow);
-		if (answer.statusCode === 403) throw notAllowed(item.node, flow);
-		const { body } = answer;
-		if (!isRecord(body)) throw item.unreadable(answer, subject);
+	read(item, { statusCode, body }, [flow]) {
+		if (statusCode === 404) throw notActive(item.node, flow);
+		if (statusCode === 403) throw notAllowed(item.node, flow);
 		// A live server may answer 200 and say in a top-level message what went wrong; success has none there.
-		if (typeof body.message === 'string') throw refusedData(item.node, flow, body.message);
-		return { flow, ...(isRecord(body.data) ? (body.data as IDataObject) : {}) };
+		if (isRecord(body) && typeof body.message === 'string') throw refusedData(item.node, flow, body.message);
+		return itemOf(flow, body);
 	},
 });
 

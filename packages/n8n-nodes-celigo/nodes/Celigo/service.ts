@@ -24,8 +24,6 @@ export const celigo: Service = {
 		field: '_id',
 	},
 	renewsSession: false,
-	// Celigo calls all of 5xx transient.
-	isTransient: (statusCode) => statusCode >= 500,
 	// Records come bare.
 	unwrap: (body) => body,
 	advise,
@@ -40,15 +38,12 @@ const OBJECT_ID = idForm(celigo.ids);
 
 export const isObjectId = (value: unknown): value is string => typeof value === 'string' && OBJECT_ID.test(value);
 
-/** Whether an answer came without a body. */
-export const isEmpty = (body: unknown): boolean => body === '' || body === undefined || body === null;
-
 /** The records of one page. Nothing at all (HTTP 204) is an empty page. @param key where they stand, if the body is no bare array */
 export const recordsUnder =
 	(key?: string): RecordsIn =>
 	(scope, answer, { subject }) => {
 		const { statusCode, body } = answer;
-		if (statusCode === 204 || isEmpty(body)) return [];
+		if (statusCode === 204) return [];
 		const records = key !== undefined && isRecord(body) ? body[key] : body;
 		if (!Array.isArray(records) || !records.every(isRecord)) throw scope.unreadable(answer, subject);
 		return records as IDataObject[];

@@ -41,6 +41,7 @@ test('A request has a relative URL, no token, and a body even if it is empty', a
 		headers: { accept: 'application/json', 'content-type': 'application/json' },
 		body: '{}',
 		timeout: 60_000,
+		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,

@@ -135,10 +135,6 @@ describe('The answer to a run', () => {
 		expect(runsIn({ status: 'queued' })).toMatchObject([{ jobId: undefined, refused: false }]);
 	});
 
-	test.each([[''], [null], [undefined]])('may be nothing: %j', (body) => {
-		expect(runsIn(body)).toEqual([{ entry: { triggered: true }, complaints: [], refused: false }]);
-	});
-
 	test.each([[[]], ['queued'], [[5]]])('cannot be %j', (body) => {
 		expect(runsIn(body)).toBeUndefined();
 	});

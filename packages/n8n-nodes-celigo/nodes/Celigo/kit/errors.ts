@@ -1,23 +1,30 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
-import { isTimeOut, isWebPage, neverLeft } from './answer';
+import { isTimeOut, isUntrusted, isWebPage, neverLeft, saysNothing } from './answer';
+import { isBlank, isComplaint } from './done';
 import type { Advice, Service, Subject } from './service';
 
 type Words = Pick<Service, 'name' | 'addressedBy'>;
 
 /** Turns an answer that is no success into an error that says what happened and how to get unstuck. Never holds what was sent. */
 export function answerError(
-	service: Pick<Service, 'advise' | 'wordsOf'>,
+	service: Pick<Service, 'name' | 'advise' | 'wordsOf'>,
 	node: INode,
 	answer: Answer,
 	subject: Subject,
 ): NodeApiError {
+	const { statusCode } = answer;
 	const { message, description, failure } = service.advise(answer, subject);
 	return new NodeApiError(
 		node,
-		{ message: service.wordsOf(answer.body) ?? `HTTP ${answer.statusCode}` },
-		{ message, description, httpCode: String(answer.statusCode), failure },
+		{ message: service.wordsOf(answer.body) ?? `HTTP ${statusCode}` },
+		{
+			message,
+			description: saysNothing(statusCode) ? wayOut(service, subject, description) : description,
+			httpCode: String(statusCode),
+			failure,
+		},
 	);
 }
 
@@ -26,57 +33,80 @@ export function connectionError(service: Words, node: INode, { code }: NoAnswer,
 	return new NodeApiError(node, { message: code }, connectionAdvice(service, code, subject));
 }
 
-/** An answer that has the right status but not the shape that it should have. */
-export function unreadableError(service: Words, node: INode, answer: Answer, subject: Subject): NodeApiError {
+/** An answer that has the right status but does not look like success. */
+export function unreadableError(
+	service: Words & Pick<Service, 'wordsOf'>,
+	node: INode,
+	answer: Answer,
+	subject: Subject,
+): NodeApiError {
+	const { message, description } = unreadableAdvice(service, answer, subject);
 	return new NodeApiError(
 		node,
 		{ message: 'Unreadable answer' },
-		{ ...unreadableAdvice(service, answer, subject), httpCode: String(answer.statusCode) },
+		{ message, description: wayOut(service, subject, description), httpCode: String(answer.statusCode) },
 	);
 }
 
 /** What to say where no answer came. */
-export function connectionAdvice({ name, addressedBy }: Words, code: string, subject: Subject): Advice {
-	const description = neverLeft(code)
-		? `Nothing was sent. Check ${addressedBy} and the network of this n8n (${code}).`
-		: subject.repeatable
-			? `Try again later (${code}).`
-			: mayHaveArrived(name, code);
+export function connectionAdvice(service: Words, code: string, subject: Subject): Advice {
 	return {
-		message: connectionMessage(code, name),
-		description,
+		message: connectionMessage(code, service.name),
+		description: neverLeft(code)
+			? `Nothing was sent. Check ${service.addressedBy} and the network of this n8n (${code}).`
+			: wayOut(service, subject, `Try again later (${code}).`, ` (${code})`),
 		failure: { cause: 'temporarily-unavailable' },
 	};
 }
 
-const UNREADABLE = 'The answer was cut short or has a form that this node does not know.';
-
-function unreadableAdvice({ name, addressedBy }: Words, answer: Answer, subject: Subject): Advice {
-	const { what, repeatable } = subject;
-	if (isWebPage(answer.body)) {
+function unreadableAdvice(
+	{ name, addressedBy, wordsOf }: Words & Pick<Service, 'wordsOf'>,
+	{ body }: Answer,
+	{ what }: Subject,
+): Advice {
+	if (isWebPage(body)) {
 		return {
 			message: `${name} answered with a web page when asked for ${what}`,
 			description: `Check ${addressedBy}: it should be the address of the API`,
 		};
 	}
-	return {
-		message: `${name}'s answer about ${what} could not be read`,
-		description: repeatable
-			? `${UNREADABLE} Try again; if it stays so, report it with the operation you used.`
-			: `${UNREADABLE} ${mayHaveArrived(name)}`,
-	};
+	if (isComplaint(body)) {
+		const words = wordsOf(body);
+		return {
+			message: `${name} answered with an error when asked for ${what}${words ? `: ${words}` : ''}`,
+			description: 'Nothing shows that it was done. Correct what the message names, or try again later.',
+		};
+	}
+	return isBlank(body)
+		? {
+				message: `${name} answered with nothing when asked for ${what}`,
+				description:
+					'Nothing shows that it was done. Try again; if it stays so, report it with the operation you used.',
+			}
+		: {
+				message: `${name}'s answer about ${what} could not be read`,
+				description:
+					'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.',
+			};
 }
 
-/** What to say of a request that must not be repeated blindly. */
-export const mayHaveArrived = (name: string, code?: string) =>
-	`${name} may have carried the request out${code ? ` (${code})` : ''}. Check in ${name} before you repeat it.`;
+/**
+ * What to advise about a request that left and came to no clear end. The one place that decides whether another attempt is advised:
+ * what may have been carried out, and would be done twice, is to be looked for first.
+ *
+ * @param otherwise the advice where a second time does no harm
+ */
+export function wayOut({ name }: Pick<Service, 'name'>, subject: Subject, otherwise: string, code = ''): string {
+	const { repeatable, findOut = `Check in ${name}` } = subject;
+	return repeatable ? otherwise : `${name} may have carried this out${code}. ${findOut} before you repeat it.`;
+}
 
 /** What happened to the connection, in words. n8n replaces messages that contain the code of a connection error. */
 export function connectionMessage(code: string, host: string): string {
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host ${host} was not found`;
 	if (code === 'ECONNREFUSED') return `${host} refused the connection`;
 	if (isTimeOut(code)) return `${host} did not answer in time`;
-	if (/CERT|SSL|TLS|SELF_SIGNED|VERIFY/.test(code)) return `The certificate of ${host} is not trusted`;
+	if (isUntrusted(code) || /SSL|TLS/.test(code)) return `The certificate of ${host} is not trusted`;
 	return `The connection to ${host} broke off`;
 }
 

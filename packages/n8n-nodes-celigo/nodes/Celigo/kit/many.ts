@@ -14,7 +14,9 @@ export function performMany(service: Service, many: Many) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const inputs = this.getInputData().map((item, index) => ({ index, item }));
 		const { groups, refused: results } = await divided(service, this, inputs);
-		for (const group of groups) results.push(...(await runMany(group.item, many, group.inputs)));
+		for (const group of groups) {
+			for (const result of await runMany(group.item, many, group.inputs)) results.push(result);
+		}
 		return [results.sort((a, b) => indexOf(a) - indexOf(b))];
 	};
 }

@@ -43,7 +43,7 @@ export function perform(service: Service, definition: Operation) {
 }
 
 async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
-	const { method, timeout, accept, list, read, shape } = definition;
+	const { method, timeout, accept, done, look, list, read, shape } = definition;
 	if (shape) checkShape(item, shape);
 	const ids: string[] = [];
 	for (const locator of locatorsOf(definition)) ids.push(await item.read(locator));
@@ -61,6 +61,8 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 		subject,
 		timeout,
 		accept,
+		done,
+		look: look?.(item, ids),
 	};
 	if (list) return await listed(definition, list, item, ids, request);
 	const answer = await item.send(request);

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { success } from '../kit/done';
 import type { Request } from '../kit/door';
 import { listSearch, matching } from '../kit/editor';
 import { pathOf } from '../kit/path';
@@ -41,6 +42,6 @@ export const listRequest = (collection: string, qs: IDataObject = { include: 'na
 
 /** The records of one list request, and the path of the page behind them. */
 export async function fetchPage(scope: Scope, request: Request): Promise<{ records: IDataObject[]; next?: string }> {
-	const answer = await scope.send(request);
+	const answer = await scope.send({ ...request, done: success });
 	return { records: recordsUnder()(scope, answer, request), next: nextPage(answer) };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, matching } from '../kit/editor';
+import { record } from '../kit/done';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
 import { celigo, locator } from '../service';
@@ -33,5 +34,5 @@ async function entryOf(scope: Scope, { type, id }: Step) {
 
 async function fetchRecord(scope: Scope, noun: Step['type'] | 'flow', id: string): Promise<IDataObject> {
 	const subject = { what: `${noun} '${id}'`, parameter: "'Flow'", repeatable: true };
-	return await scope.fetchOne({ method: 'GET', path: pathOf(`${noun}s`, id), subject });
+	return await scope.fetchOne({ method: 'GET', path: pathOf(`${noun}s`, id), subject, done: record('_id') });
 }

@@ -1,6 +1,5 @@
 import type { Answer } from '../kit/answer';
-import { isWebPage, retryAfterIn } from '../kit/answer';
-import { mayHaveArrived } from '../kit/errors';
+import { isWebPage, retryAfterIn, saysNothing } from '../kit/answer';
 import type { Advice, Subject } from '../kit/service';
 import type { Complaint } from './complaint';
 import { complaintsIn, textOfAll } from './complaint';
@@ -66,7 +65,7 @@ export function advise(answer: Answer, subject: Subject): Advice {
 	const coded = complaints.map(({ code }) => BY_CODE[code ?? '']).find(Boolean);
 	if (coded && statusCode >= 400 && statusCode < 500) return coded(subject.what, text);
 	if (statusCode >= 300 && statusCode < 400) return leadsOn;
-	if (statusCode >= 500) return notAvailable(statusCode, subject);
+	if (saysNothing(statusCode)) return notAvailable(statusCode);
 	return byStatus(answer, subject, text);
 }
 
@@ -125,9 +124,9 @@ const disabledFlow = (what: string): Advice => ({
 	description: "Enable it with the operation 'Enable', then run this again",
 });
 
-const notAvailable = (status: number, { repeatable }: Subject): Advice => ({
+const notAvailable = (status: number): Advice => ({
 	message: `Celigo is not available at the moment (HTTP ${status})`,
-	description: repeatable ? 'Try again in a few minutes' : mayHaveArrived('Celigo'),
+	description: 'Try again in a few minutes',
 	failure: { cause: 'temporarily-unavailable' },
 });
 

@@ -1,6 +1,5 @@
 import type { Answer } from '../../../../../nodes/FlowMate/kit/answer';
 import { isRecord } from '../../../../../nodes/FlowMate/kit/answer';
-import { mayHaveArrived } from '../../../../../nodes/FlowMate/kit/errors';
 import type { Advice, Subject } from '../../../../../nodes/FlowMate/kit/service';
 
 /** Shelf's own words: `{ error: 'No such book' }`. */
@@ -8,7 +7,7 @@ export const wordsOf = (body: unknown): string | undefined =>
 	isRecord(body) && typeof body.error === 'string' ? body.error : undefined;
 
 /** What to say of an answer that is no success. */
-export function advise(answer: Answer, { what, parameter, repeatable }: Subject): Advice {
+export function advise(answer: Answer, { what, parameter }: Subject): Advice {
 	const { statusCode, body } = answer;
 	const words = wordsOf(body);
 	switch (statusCode) {
@@ -30,7 +29,7 @@ export function advise(answer: Answer, { what, parameter, repeatable }: Subject)
 		default:
 			return {
 				message: `Shelf could not handle the request for ${what} (HTTP ${statusCode})`,
-				description: repeatable ? 'Try again in a few minutes' : mayHaveArrived('Shelf'),
+				description: 'Try again in a few minutes',
 			};
 	}
 }

@@ -17,7 +17,6 @@ export const shelf: Service = {
 	addressedBy: "'Base URL' in the Shelf credential",
 	ids: { pattern: '[a-z][0-9]{6}', inWords: 'a letter and 6 digits', example: 'b000042' },
 	renewsSession: false,
-	isTransient: (statusCode) => [502, 503, 504].includes(statusCode),
 	unwrap,
 	advise,
 	wordsOf,

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { anyJson, either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
@@ -6,6 +8,7 @@ import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
 import { inBatches } from './batches';
 import { errorKeys } from './keys';
+import { errorsUnder } from './list';
 
 export const errorIds = errorKeys(
 	{
@@ -36,7 +39,11 @@ export const resolve = operation({
 	},
 });
 
-/** Resolves errors of a step. */
+/**
+ * Resolves errors of a step. Celigo answers 204 with and without an effect, so the node looks which errors are open.
+ *
+ * @throws NodeOperationError when one of them is open afterwards
+ */
 export async function resolveIds(
 	scope: Scope,
 	flow: string,
@@ -46,6 +53,19 @@ export async function resolveIds(
 ): Promise<void> {
 	const path = pathOf('flows', flow, step, 'resolved');
 	await inBatches(scope, ids, 'resolved', async (batch) => {
-		await scope.send({ method: 'PUT', path, body: { errors: batch }, subject });
+		await scope.send({ method: 'PUT', path, body: { errors: batch }, subject, done: either(empty, anyJson) });
 	});
+	await checkResolved(scope, flow, step, ids, subject);
+}
+
+async function checkResolved(scope: Scope, flow: string, step: string, ids: string[], subject: Subject): Promise<void> {
+	const wanted = new Set(ids);
+	const request = { method: 'GET' as const, path: pathOf('flows', flow, step, 'errors'), subject };
+	const keep = ({ errorId }: IDataObject) => wanted.has(String(errorId));
+	const [open] = await errorsUnder('errors')(scope, request, { wanted: 1, keep });
+	if (!open) return;
+	throw scope.badInput(
+		`Celigo's answer says that the errors were resolved, but error '${String(open.errorId)}' is still open`,
+		'Something between n8n and Celigo may have answered in its place. Try again.',
+	);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../kit/answer';
 import { isRecord } from '../../kit/answer';
+import { anyJson, either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
@@ -9,6 +11,7 @@ import { retryNotice } from '../../parameters/notices';
 import { stepLocator } from '../../parameters/step';
 import { isObjectId } from '../../service';
 import { inBatches } from './batches';
+import { jobBegun } from '../job/begun';
 import { errorKeys } from './keys';
 
 export const retryDataKeys = errorKeys(
@@ -36,6 +39,7 @@ export const retry = operation({
 	description: 'Process the records of errors again; the jobs that do it are returned, one for each 1,000 keys',
 	method: 'POST',
 	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
+	findOut: "Look for its job with 'Get Many' of the resource Job",
 	uses: [retryNotice, retryDataKeys],
 	run: async (item, [flow, step], subject) => await retryKeys(item, flow, step, item.read(retryDataKeys), subject),
 });
@@ -50,9 +54,16 @@ export async function retryKeys(
 ): Promise<IDataObject[]> {
 	return await inBatches(scope, keys, 'sent for a retry', async (batch) => {
 		const path = pathOf('flows', flow, step, 'retry');
-		const { body } = await scope.send({ method: 'POST', path, body: { retryDataKeys: batch }, subject });
-		const job = (isRecord(body) ? body : {}) as IDataObject;
+		const done = either(empty, anyJson);
+		const answer = await scope.send({ method: 'POST', path, body: { retryDataKeys: batch }, subject, done });
+		const job = jobIn(answer) ?? (await jobBegun(scope, answer, { _flowId: flow, type: 'retry' }));
+		if (!job) throw scope.unreadable(answer, subject);
 		const _jobId = [job._jobId, job._id].find(isObjectId);
 		return { ...job, _flowId: flow, _stepId: step, ...(_jobId && { _jobId }), keysSent: batch.length };
 	});
+}
+
+/** The job that an answer names. Some clients of Celigo expect none: the list of jobs shows then whether there is one. */
+function jobIn({ body }: Answer): IDataObject | undefined {
+	return isRecord(body) && [body._jobId, body._id].some(isObjectId) ? (body as IDataObject) : undefined;
 }

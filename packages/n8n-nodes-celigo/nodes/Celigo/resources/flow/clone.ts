@@ -6,6 +6,7 @@ import type { Scope } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { integrationLocator } from '../../parameters/integration';
 import { cloneNotice } from '../../parameters/notices';
+import type { Clone } from './cloneAnswer';
 import { cloneIn } from './cloneAnswer';
 import { fieldsIn, otherFields } from './fieldEntries';
 import { connectionMap, connectionMapJson, connectionMapOf, connections } from './connections';
@@ -37,6 +38,7 @@ export const clone = operation({
 	method: 'POST',
 	path: ['flows', flowLocator, 'clone'],
 	timeout: TIMEOUT,
+	findOut: "Look for the copy with 'Get Many'",
 	uses: [cloneNotice, integrationLocator, connections, connectionMap, connectionMapJson, ...FIELDS.entries],
 	async body(item, [flow]) {
 		const document = await fetchFlow(item, flow);
@@ -53,9 +55,9 @@ export const clone = operation({
 			...(Object.keys(map).length > 0 && { connectionMap: map }),
 		};
 	},
-	async read(item, answer, [source], subject) {
-		const made = cloneIn(answer.body);
-		if (!made) throw item.unreadable(answer, subject);
+	done: ({ statusCode, body }) => statusCode < 300 && cloneIn(body) !== undefined,
+	async read(item, { body }, [source]) {
+		const made = cloneIn(body) as Clone;
 		const { name, disabled, _integrationId } = await newFlow(item, made.id, made.flow);
 		return { _id: made.id, name, disabled, _integrationId, _sourceFlowId: source, created: made.created };
 	},

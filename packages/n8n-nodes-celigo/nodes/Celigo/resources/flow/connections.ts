@@ -1,4 +1,5 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import type { Parameter } from '../../kit/parameter';
 import { choice, rows } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
@@ -97,7 +98,7 @@ async function connectionsOf(scope: Scope, flow: string, document: IDataObject):
 	const documents = await Promise.all(
 		steps.map(async ({ type, id }) => {
 			const subject = { what: `${type} '${id}' of flow '${flow}'`, parameter: "'Flow'", repeatable: true };
-			return await scope.fetchOne({ method: 'GET', path: pathOf(`${type}s`, id), subject });
+			return await scope.fetchOne({ method: 'GET', path: pathOf(`${type}s`, id), subject, done: record('_id') });
 		}),
 	);
 	return [...new Set(documents.map(({ _connectionId }) => _connectionId).filter(isObjectId))];
@@ -115,7 +116,12 @@ async function missingError(scope: Scope, flow: string, missing: string[], total
 async function nameOf(scope: Scope, id: string): Promise<string> {
 	const subject = { what: `connection '${id}'`, repeatable: true };
 	try {
-		const { name } = await scope.fetchOne({ method: 'GET', path: pathOf('connections', id), subject });
+		const { name } = await scope.fetchOne({
+			method: 'GET',
+			path: pathOf('connections', id),
+			subject,
+			done: record('_id'),
+		});
 		return `'${String(name)}' (${id})`;
 	} catch {
 		return `'${id}'`;

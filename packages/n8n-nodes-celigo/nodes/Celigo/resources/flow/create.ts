@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { varied } from '../../kit/parameter';
@@ -27,6 +28,7 @@ export const create = operation({
 	method: 'POST',
 	path: ['flows'],
 	about: 'the new flow',
+	findOut: "Look for the flow with 'Get Many'",
 	uses: [name, integrationLocator, disabled, sources, steps, ...FIELDS.entries, ...output],
 	body(item) {
 		const flow: IDataObject = {
@@ -40,5 +42,6 @@ export const create = operation({
 		if (flow.schedule) flow.timezone ??= item.timezone;
 		return checkedFlow(item, flow);
 	},
+	done: record('_id'),
 	shape: flowShape,
 });

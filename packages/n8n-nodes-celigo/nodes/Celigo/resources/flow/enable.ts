@@ -1,6 +1,7 @@
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 import { patchOf } from './patch';
+import { changed, seenAs } from './seen';
 
 /** PATCH /flows/{id}. Answers 204. Celigo locks the field in flows of integration apps (422). */
 export const enable = operation({
@@ -11,5 +12,9 @@ export const enable = operation({
 	method: 'PATCH',
 	path: ['flows', flowLocator],
 	body: () => patchOf({ disabled: false }),
-	read: (_item, _answer, [id]) => ({ _id: id, disabled: false }),
+	done: changed,
+	async read(item, _answer, [id]) {
+		await seenAs(item, id, { disabled: false });
+		return { _id: id, disabled: false };
+	},
 });

@@ -1,3 +1,4 @@
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { jsonObject } from '../../kit/parameters';
@@ -32,5 +33,6 @@ export const replace = operation({
 		const disabled = flow.disabled ?? (await fetchFlow(item, id)).disabled ?? false;
 		return { ...checked, disabled: item.valueOf(disabledParameter, disabled) };
 	},
+	done: record('_id'),
 	shape: flowShape,
 });

@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../kit/answer';
+import { either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { runNotice } from '../../parameters/notices';
 import { rangeOf } from '../../parameters/range';
+import { jobBegun } from '../job/begun';
 import { jobShape } from '../job/document';
 import type { WaitSettings } from '../job/wait';
 import { failWhen, outcomeInstead, wait, waitForJob, waitOf, waitSeconds } from '../job/wait';
 import type { Run } from './runAnswer';
-import { jobsIn, runsIn } from './runAnswer';
+import { jobsIn, queued, runsIn } from './runAnswer';
 import { endDate, onlyExports, startDate } from './runParameters';
 import { allRefused, refusalOf } from './runRefusal';
 
@@ -24,7 +27,9 @@ export const run = operation({
 	description: 'Start a run of an enabled flow, and wait for its job if wanted',
 	method: 'POST',
 	path: ['flows', flowLocator, 'run'],
+	findOut: "Look for its job with 'Get Many' of the resource Job",
 	uses: [runNotice, wait, startDate, endDate, onlyExports, ...output, waitSeconds, failWhen],
+	done: either(empty, queued),
 	accept: [422],
 	shape: jobShape,
 	body(item) {
@@ -41,8 +46,8 @@ export const run = operation({
 		const settings = waitOf(item);
 		const refused = (error: Error) => ({ _flowId: flow, ...outcomeInstead(item, error, settings, 'refused') });
 		if (answer.statusCode === 422) return refused(await refusalOf(item, answer, flow, subject));
-		const runs = runsIn(answer.body);
-		if (!runs) throw item.unreadable(answer, subject);
+		const runs = runsIn(answer.body) ?? (await runBegun(item, answer, flow));
+		if (!runs) return { _flowId: flow, ...outcomeInstead(item, item.unreadable(answer, subject), settings, 'unknown') };
 		if (runs.every((each) => each.refused)) return refused(allRefused(item, flow, runs));
 		const results: IDataObject[] = [];
 		for (const each of settings ? jobsIn(runs) : runs)
@@ -50,6 +55,12 @@ export const run = operation({
 		return results;
 	},
 });
+
+/** The run that an answer without a body stands for, which Celigo's own clients take for success. Its job shows that there is one. */
+async function runBegun(item: Item, answer: Answer, flow: string): Promise<Run[] | undefined> {
+	const job = await jobBegun(item, answer, { _flowId: flow, type: 'flow' });
+	return job && runsIn({ _jobId: job._id });
+}
 
 async function resultOf(
 	item: Item,
@@ -59,10 +70,5 @@ async function resultOf(
 ): Promise<IDataObject> {
 	if (!settings) return entry;
 	if (refused) return { ...entry, outcome: 'refused' };
-	if (jobId !== undefined) return { _jobId: jobId, ...(await waitForJob(item, jobId, flow, settings)) };
-	const error = item.badInput(
-		`The flow '${flow}' was started, but Celigo named no job to wait for`,
-		"Turn off 'Wait for Completion' and look for the job with 'Get Many' of the resource Job. Do not run the flow again.",
-	);
-	return outcomeInstead(item, error, settings, 'unknown');
+	return { _jobId: jobId, ...(await waitForJob(item, String(jobId), flow, settings)) };
 }

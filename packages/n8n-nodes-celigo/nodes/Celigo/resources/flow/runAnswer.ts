@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
+import type { Done } from '../../kit/done';
 import type { Complaint } from '../../request/complaint';
 import { complaintsIn } from '../../request/complaint';
-import { isEmpty, isObjectId } from '../../service';
+import { isObjectId } from '../../service';
 
 export interface Run {
 	/** The job that was queued, where Celigo named one. */
@@ -14,12 +15,15 @@ export interface Run {
 	refused: boolean;
 }
 
+/** An answer that names a job, or a list of which each entry names one or says why there is none. */
+export const queued: Done = ({ statusCode, body }) =>
+	statusCode < 300 && (runsIn(body)?.every(({ jobId, refused }) => jobId ?? (refused && Array.isArray(body))) ?? false);
+
 /**
- * Reads the answer to a run: nothing, which Celigo's own clients take for "triggered"; one entry; or a list of them, some of which
- * may have been refused while others were queued. Undefined where it is neither.
+ * Reads the answer to a run: one entry, or a list of them, some of which may have been refused while others were queued. Undefined
+ * where it is neither.
  */
 export function runsIn(body: unknown): Run[] | undefined {
-	if (isEmpty(body)) return [{ entry: { triggered: true }, complaints: [], refused: false }];
 	const entries: unknown[] = Array.isArray(body) ? body : [body];
 	if (entries.length === 0 || !entries.every(isRecord)) return undefined;
 	return entries.map((entry) => {

@@ -11,6 +11,7 @@ import { fieldsIn } from './fieldEntries';
 import { checkedFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import { COMMON_FIELDS, disabledField, integrationField, nameField, sourcesField, stepsField } from './fields';
 import { isPatchable, patchOf } from './patch';
+import { changed, seenAfter, seenAs } from './seen';
 
 const FIELDS = fieldsIn(updateFields, [
 	nameField,
@@ -46,13 +47,14 @@ export const update = operation({
 });
 
 async function patch(scope: Scope, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
-	await scope.send({ method: 'PATCH', path: pathOf('flows', id), body: patchOf(changes), subject });
-	return await fetchFlow(scope, id);
+	await scope.send({ method: 'PATCH', path: pathOf('flows', id), body: patchOf(changes), subject, done: changed });
+	return await seenAs(scope, id, changes);
 }
 
 async function replace(scope: Scope, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
-	const flow = merged(await fetchFlow(scope, id), changes);
+	const before = await fetchFlow(scope, id);
+	const flow = merged(before, changes);
 	checkSteps(scope, flow);
-	const { body } = await scope.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject });
-	return isRecord(body) ? (body as IDataObject) : await fetchFlow(scope, id);
+	const { body } = await scope.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject, done: changed });
+	return isRecord(body) ? (body as IDataObject) : await seenAfter(scope, before);
 }

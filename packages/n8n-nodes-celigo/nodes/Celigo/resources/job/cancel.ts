@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
+import { either, empty, record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { jobLocator } from '../../parameters/job';
-import { isEmpty } from '../../service';
-import { isOver } from './document';
+import { fetchJob, isCanceled, isOver, jobRequest } from './document';
 
 /** PUT /jobs/{id}/cancel with {}. Answers 2xx with the job, or with nothing. A run that was over by then is not canceled. */
 export const cancel = operation({
@@ -14,11 +14,15 @@ export const cancel = operation({
 	method: 'PUT',
 	path: ['jobs', jobLocator, 'cancel'],
 	body: () => ({}),
-	read(item, answer, [id], subject) {
-		const { body } = answer;
-		if (isEmpty(body)) return { _id: id, canceling: true };
-		if (!isRecord(body)) throw item.unreadable(answer, subject);
-		const job = body as IDataObject;
-		return { ...job, _id: id, canceling: !isOver(job) || job.status === 'canceled' };
+	done: either(empty, record('_id')),
+	/** A job that is being canceled cannot be canceled again. */
+	look: (_item, [id]) => ({ request: jobRequest(id), isDone: (job) => isCanceled(job ?? {}) }),
+	async read(item, { body }, [id]) {
+		const job = isRecord(body) ? (body as IDataObject) : await fetchJob(item, id);
+		if (isCanceled(job) || isOver(job)) return { ...job, _id: id, canceling: isCanceled(job) };
+		throw item.badInput(
+			`Celigo's answer says that job '${id}' is being canceled, but it is ${String(job.status)}`,
+			'Something between n8n and Celigo may have answered in its place. Try again.',
+		);
 	},
 });

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
+import type { Request } from '../../kit/door';
 import type { Shape } from '../../kit/output';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
@@ -10,6 +12,8 @@ export type Outcome = 'completed' | 'completedWithErrors' | 'failed' | 'canceled
 const OVER = ['completed', 'failed', 'canceled'];
 
 export const isOver = ({ status }: IDataObject): boolean => OVER.includes(String(status));
+
+export const isCanceled = ({ status }: IDataObject): boolean => status === 'canceling' || status === 'canceled';
 
 export function outcomeOf({ status, numError }: IDataObject): Outcome {
 	return status === 'completed' && Number(numError) > 0 ? 'completedWithErrors' : String(status);
@@ -65,7 +69,16 @@ export async function fetchJob(
 	id: string,
 	{ family = false, deadline }: { family?: boolean; deadline?: number } = {},
 ): Promise<IDataObject> {
-	const path = family ? pathOf('jobs', id, 'family') : pathOf('jobs', id);
-	const subject = { what: `job '${id}'`, parameter: "'Job'", repeatable: true };
-	return await scope.fetchOne({ method: 'GET', path, subject, deadline });
+	return await scope.fetchOne({
+		...jobRequest(id),
+		...(family && { path: pathOf('jobs', id, 'family') }),
+		deadline,
+	});
 }
+
+export const jobRequest = (id: string): Request => ({
+	method: 'GET',
+	path: pathOf('jobs', id),
+	subject: { what: `job '${id}'`, parameter: "'Job'", repeatable: true },
+	done: record('_id'),
+});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
@@ -28,6 +29,7 @@ export const get = operation({
 	path: ['jobs', jobLocator],
 	uses: [...output, withChildren],
 	route: (item, [id]) => (item.read(withChildren) ? { path: ['jobs', id, 'family'] } : undefined),
+	done: record('_id'),
 	shape: jobShape,
 	result(item, job) {
 		if (!Array.isArray(job.children)) return shaped(item, job, jobShape);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { success } from '../../kit/done';
 import type { List } from '../../kit/list';
 import { checkSize, limit, returnAll } from '../../kit/list';
 import { operation } from '../../kit/operation';
@@ -16,7 +17,7 @@ const recordsIn = recordsUnder();
 const jobList: List = async (scope, request, { wanted }) => {
 	const jobs = new Map<unknown, IDataObject>();
 	for (let until = request.qs?.createdAt_lte; ;) {
-		const answer = await scope.send({ ...request, qs: { ...request.qs, createdAt_lte: until } });
+		const answer = await scope.send({ ...request, qs: { ...request.qs, createdAt_lte: until }, done: success });
 		const page = recordsIn(scope, answer, request);
 		const before = jobs.size;
 		for (const job of page) {

@@ -1,4 +1,5 @@
 import { deleted } from '../../../../../../../nodes/FlowMate/kit/deleted';
+import { empty } from '../../../../../../../nodes/FlowMate/kit/done';
 import { operation } from '../../../../../../../nodes/FlowMate/kit/operation';
 import { bookLocator } from '../../parameters';
 
@@ -10,6 +11,7 @@ export const deleteBook = operation({
 	description: 'Take a book out of the catalogue',
 	method: 'DELETE',
 	path: ['books', bookLocator],
+	done: empty,
 	accept: [404],
 	read: deleted,
 });

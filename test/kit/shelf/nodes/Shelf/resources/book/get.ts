@@ -1,3 +1,4 @@
+import { record } from '../../../../../../../nodes/FlowMate/kit/done';
 import { operation } from '../../../../../../../nodes/FlowMate/kit/operation';
 import { output } from '../../../../../../../nodes/FlowMate/kit/output';
 import { bookLocator } from '../../parameters';
@@ -12,5 +13,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['books', bookLocator],
 	uses: output,
+	done: record('id'),
 	shape: bookShape,
 });

@@ -1,3 +1,4 @@
+import { record } from '../../../../../../../nodes/FlowMate/kit/done';
 import { operation } from '../../../../../../../nodes/FlowMate/kit/operation';
 import { entry } from '../../../../../../../nodes/FlowMate/kit/parameter';
 import { additionalFields, day, filledText } from '../../../../../../../nodes/FlowMate/kit/parameters';
@@ -33,5 +34,6 @@ export const create = operation({
 	method: 'POST',
 	path: ['books', bookLocator, 'loans'],
 	uses: [reader, dueDate],
+	done: record('id'),
 	body: (item) => ({ reader: item.read(reader), dueDate: item.read(dueDate) }),
 });

@@ -1,0 +1,49 @@
+import type { Answer } from './answer';
+import { isRecord } from './answer';
+
+/**
+ * What an answer of success looks like. Whatever does not look so is no success: a gateway, a login page or a maintenance page answers
+ * with 200, too, and a list of errors is JSON.
+ *
+ * @param answer of any status
+ * @param content the answer's body without its envelope
+ */
+export type Done = (answer: Answer, content: unknown) => boolean;
+
+const isSuccess = ({ statusCode }: Answer) => statusCode >= 200 && statusCode < 300;
+
+/** Any answer of success, for whoever takes it apart and refuses what does not fit: a list. */
+export const success: Done = isSuccess;
+
+/** A record that has one of these fields filled: those that hold its ID, or the sentence that confirms a delete. */
+export const record =
+	(...fields: string[]): Done =>
+	(answer, content) =>
+		isSuccess(answer) && isRecord(content) && fields.some((field) => isFilled(content[field]));
+
+/** A bare list, or one under a key of the body. */
+export const list =
+	(key?: string): Done =>
+	(answer, content) =>
+		isSuccess(answer) && [content, key !== undefined && isRecord(answer.body) && answer.body[key]].some(Array.isArray);
+
+/** Nothing at all, as HTTP 204 has it. */
+export const empty: Done = (answer) => isSuccess(answer) && isBlank(answer.body);
+
+/** JSON that complains of nothing: for what the service's documents leave open. */
+export const anyJson: Done = (answer) =>
+	isSuccess(answer) && typeof answer.body === 'object' && answer.body !== null && !isComplaint(answer.body);
+
+/** One of several forms. */
+export const either =
+	(...forms: Done[]): Done =>
+	(answer, content) =>
+		forms.some((form) => form(answer, content));
+
+/** Whether a body says that something went wrong: `{ errors }` or `{ error }`, whatever the status. */
+export const isComplaint = (body: unknown): boolean => isRecord(body) && ('errors' in body || 'error' in body);
+
+/** Whether a body holds nothing: no text, or JSON's null. */
+export const isBlank = (body: unknown): boolean => body === '' || body === undefined || body === null;
+
+const isFilled = (value: unknown) => value !== undefined && value !== null && value !== '';
