@@ -16,6 +16,7 @@ import {
 	flowMateCredentials,
 	importExamples,
 	keepCredentials,
+	reportCredential,
 } from './start/examples';
 import { flowMatePlatform, type Platform } from './start/platform';
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
 			...flowMateCredentials(platform.credential),
 			celigoCredential(celigo),
 			chatModelCredential(chatModel),
+			reportCredential,
 		]);
 		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
 		const execution = await n8n.rest.runWorkflow(example.id);

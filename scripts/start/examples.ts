@@ -32,6 +32,13 @@ export const celigoCredential = ({ url, token }: { url: string; token: string })
 	data: { region: 'custom', baseUrl: url, token },
 });
 
+/** What the usage report asks for when its URL is opened. */
+export const reportCredential: ExampleCredential = {
+	type: 'httpBasicAuth',
+	name: 'Usage Report',
+	data: { user: 'report', password: 'usage' },
+};
+
 /** The credential of the examples for a language model, as the stand-in gives it. */
 export const chatModelCredential = ({ url, apiKey }: { url: string; apiKey: string }): ExampleCredential => ({
 	type: 'openAiApi',

@@ -10,6 +10,7 @@ import {
 	flowMateCredentials,
 	keepCredentials,
 	readExample,
+	reportCredential,
 } from '../../scripts/start/examples';
 import { aboutFlows, startChatModel, type ChatModel } from '../../sandbox/chatModel';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
@@ -30,6 +31,7 @@ beforeEach(async () => {
 	credentials = await keepCredentials(n8n.rest, [
 		...flowMateCredentials(loginTo(sandbox)),
 		chatModelCredential(chatModel),
+		reportCredential,
 	]);
 });
 afterEach(async () => {
@@ -128,20 +130,6 @@ describe.each(WAYS)('the example workflows %s', (_way, run) => {
 		expect(itemsOf(execution, 'Needs a Look')).toEqual([
 			{ flow: 'Order to ERP', reason: expect.stringMatching(/fell back to (stopping|inactive)/) },
 		]);
-	});
-
-	test('daily-usage-report.json makes a page with a bar for each user, the largest first', async () => {
-		const { id } = await n8n.rest.createWorkflow(readExample('daily-usage-report.json', credentials));
-
-		const execution = await run(n8n, id);
-
-		const [{ html }] = itemsOf(execution, 'Page');
-		const counts = itemsOf(execution, 'Execution Counts');
-		const largest = [...counts].sort((a, b) => Number(b.executions) - Number(a.executions));
-		const shown = [...String(html).matchAll(/class="name">([^<]+)<.*?class="count">([\d,]+)</g)];
-		expect(shown.map(([, name, count]) => [name, Number(count.replaceAll(',', ''))])).toEqual(
-			largest.map(({ username, executions }) => [username, executions]),
-		);
 	});
 
 	test('ask-about-flows.json answers from what its tools read', async () => {

@@ -63,19 +63,27 @@ class Limiter {
 		if (this.running >= this.width(most) || this.waiting.length > 0) await this.queue('last');
 		else this.running++;
 		for (;;) {
-			try {
-				stopIfCancelled(this.signal);
-				const held = this.heldUntil - this.clock.now();
-				if (held > 0) await pause(this.clock, held, this.signal);
-			} catch (error) {
-				this.running--;
-				this.callNext(most);
-				throw error;
-			}
+			await this.waitWhileHeld(most);
 			if (this.running <= this.width(most) && this.heldUntil <= this.clock.now()) return;
 			if (this.running > this.width(most)) {
 				this.running--;
 				await this.queue('first');
+			}
+		}
+	}
+
+	/** Keeps the place, unless the execution is canceled. */
+	private async waitWhileHeld(most: number): Promise<void> {
+		let isOver = false;
+		try {
+			stopIfCancelled(this.signal);
+			const held = this.heldUntil - this.clock.now();
+			if (held > 0) await pause(this.clock, held, this.signal);
+			isOver = true;
+		} finally {
+			if (!isOver) {
+				this.running--;
+				this.callNext(most);
 			}
 		}
 	}

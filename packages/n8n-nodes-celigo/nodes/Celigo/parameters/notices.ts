@@ -2,7 +2,8 @@ import { notice } from '../kit/parameters';
 
 export const replaceNotice = notice(
 	'replaceNotice',
-	"Every field that is left out is cleared, sources and steps included; only whether the flow is disabled stays. To change a few fields use 'Update'.",
+	'Every field that is left out is cleared, sources and steps included; only whether the flow is disabled stays. ' +
+		"To change a few fields use 'Update'.",
 );
 
 export const cloneNotice = notice(

@@ -18,7 +18,8 @@ export const getErrors = operation({
 	value: 'getErrors',
 	action: 'Get errors of job',
 	description:
-		"Retrieve the open errors of a run, of all the flow's steps. The field '_matchedBy' tells whether an error names the run or only occurred during it.",
+		"Retrieve the open errors of a run, of all the flow's steps. " +
+		"The field '_matchedBy' tells whether an error names the run or only occurred during it.",
 	method: 'GET',
 	path: ['jobs', jobLocator],
 	uses: [returnAll, limit],
