@@ -19,6 +19,7 @@ export const flowMate: Service = {
 	// MongoDB's object ids. The server lets any 12 characters through; this does not.
 	ids: {
 		pattern: '[0-9a-fA-F]{24}',
+		ignoresCase: true,
 		inWords: '24 characters, 0 to 9 and a to f',
 		example: '6762e154616e91cb8d8b1aaf',
 	},

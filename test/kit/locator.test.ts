@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { INodePropertyModeValidation } from 'n8n-workflow';
-import { a, idForm, locatorsFor, modeAndValue } from '../../nodes/FlowMate/kit/locator';
+import { idForm } from '../../nodes/FlowMate/kit/ids';
+import { a, locatorsFor, modeAndValue } from '../../nodes/FlowMate/kit/locator';
 import type { IdForm } from '../../nodes/FlowMate/kit/service';
 import { itemWith } from './scope';
 

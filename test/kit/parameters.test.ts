@@ -46,7 +46,7 @@ describe('A parameter', () => {
 	it('may have other words in another place, and the same reader', () => {
 		const other = varied(count, { description: 'How many more' });
 		expect(other.property).toEqual({ ...count.property, description: 'How many more' });
-		expect(() => itemWith({ count: -1 }).read(other)).toThrow("'Count' must be a whole number, 0 or more");
+		expect(() => itemWith({ count: -1 }).read(other)).toThrow("'Count' must be a whole number, 0 or more: -1");
 	});
 
 	it('that is a box of text means nothing', () => {

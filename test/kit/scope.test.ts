@@ -63,7 +63,7 @@ describe('A scope', () => {
 
 	it('reads what stands elsewhere by the name of its parameter', () => {
 		expect(itemWith().valueOf(title, 5)).toBe('5');
-		expect(() => itemWith().valueOf(title, null)).toThrow("'Title' must be text");
+		expect(() => itemWith().valueOf(title, null)).toThrow("'Title' is empty");
 	});
 
 	it('says what to do about input that cannot become a request', () => {

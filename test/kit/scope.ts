@@ -49,3 +49,9 @@ export function readAs<T>(reader: Reader<T>, value: unknown, displayName = 'Valu
 	const place: Place = itemWith({}, { getTimezone: () => timezone }).placeOf(displayName);
 	return reader(value, place);
 }
+
+/** Reads what an expression gave for a parameter. */
+export function readExpression<T>(reader: Reader<T>, value: unknown, displayName = 'Value'): T {
+	const node = { ...NODE, parameters: { value: '={{ $json.value }}' } };
+	return reader(value, itemWith({}, { getNode: () => node }).placeOf(displayName, 'value'));
+}

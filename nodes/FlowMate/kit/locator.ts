@@ -1,7 +1,11 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { isRecord } from './answer';
+import { emptyError } from './empty';
+import { idIn } from './ids';
 import type { Id, Locator, Place } from './parameter';
+import { ofKind } from './parameter';
 import type { IdForm } from './service';
+import { shown } from './shown';
 
 export interface LocatorDefinition {
 	displayName: string;
@@ -34,8 +38,8 @@ export function locatorsFor(service: { name: string; ids: IdForm }) {
 		return {
 			noun: definition.noun,
 			property: propertyOf(definition, service.ids, further),
-			reader: (value, place) => readLocator(value, place, definition, service, further),
-			peek: (raw) => idIn(modeAndValue(raw), definition, service.ids),
+			reader: ofKind('locator', (value, place) => readLocator(value, place, definition, service, further)),
+			peek: (raw) => idAt(modeAndValue(raw), definition, service.ids),
 		};
 	}
 	return locator;
@@ -50,21 +54,22 @@ function readLocator(
 ): Id {
 	const { displayName, refuse } = place;
 	const { mode, value } = modeAndValue(raw);
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 	if (!text) {
 		throw typeof value === 'object' && value !== null
 			? refuse(
 					`'${displayName}' is an object, not the ID of ${a(noun)}`,
 					`Use the ID field of the object, such as {{ $json.${ids.field ?? 'id'} }}`,
 				)
-			: refuse(`'${displayName}' is empty`, `Choose ${a(noun)} from the list, or enter its ID`);
+			: typeof value === 'number'
+				? refuse(`'${displayName}' is not the ID of ${a(noun)}: ${value}`, 'Use text instead of a number')
+				: emptyError(place, `Choose ${a(noun)} from the list, or enter its ID`);
 	}
 	if (further && mode === further.mode.name) return further.resolve(text, place);
-	const id = idIn({ mode, value: text }, { noun, ...definition }, ids);
+	const id = idAt({ mode, value: text }, { noun, ...definition }, ids);
 	if (id !== undefined) return id;
-	const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
 	throw refuse(
-		`'${displayName}' is not the ID of ${a(noun)}: ${JSON.stringify(start)}`,
+		`'${displayName}' is not the ID of ${a(noun)}: ${shown(text)}`,
 		`${service}'s IDs have ${ids.inWords}. Choose ${a(noun)} from the list, or enter its ID.`,
 	);
 }
@@ -128,25 +133,19 @@ interface Located {
 }
 
 export function modeAndValue(raw: unknown): Located {
-	if (!isRecord(raw) || !('value' in raw)) return { mode: 'id', value: raw };
+	if (!isRecord(raw) || !Object.hasOwn(raw, 'value')) return { mode: 'id', value: raw };
 	const { mode, value } = raw;
 	return { mode: typeof mode === 'string' ? mode : 'id', value };
 }
 
 /** The checked ID in a value of one of the modes list, id and url. */
-function idIn({ mode, value }: Located, definition: LocatorDefinition, ids: IdForm): string | undefined {
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
-	if (mode !== 'url') return idForm(ids).test(text) ? text : undefined;
-	const match = new RegExp(urlPattern(definition, ids)).exec(text);
-	return match?.[1];
+function idAt({ mode, value }: Located, definition: LocatorDefinition, ids: IdForm): string | undefined {
+	if (mode !== 'url' || typeof value !== 'string') return idIn(value, ids);
+	return idIn(new RegExp(urlPattern(definition, ids)).exec(value.trim())?.[1], ids);
 }
 
 const urlPattern = ({ urlWords }: LocatorDefinition, { pattern }: IdForm) =>
 	`/(?:${urlWords.join('|')})/(${pattern})(?![0-9a-zA-Z])`;
-
-/** What an ID matches from end to end. */
-export const idForm = ({ pattern }: IdForm) => new RegExp(`^(?:${pattern})$`);
 
 /** `a flow`, `an export`. */
 export const a = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;

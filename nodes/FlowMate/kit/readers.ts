@@ -1,143 +1,115 @@
-import type { IDataObject } from 'n8n-workflow';
-import { tryToParseDateTime } from 'n8n-workflow';
-import { isRecord } from './answer';
-import type { Place, Reader } from './parameter';
+import { emptyError, isExpression, isNothing } from './empty';
+import { isExact } from './json';
+import type { Reader } from './parameter';
+import { ofKind } from './parameter';
+import { shown, sortOfValue } from './shown';
 
 /** One reader per kind of value. Each takes what people and expressions give for that kind, and refuses everything else. */
 
-/** A value in a message, short. */
-export const shown = (value: unknown): string => String(JSON.stringify(value)).slice(0, 60);
+/** Whatever stands there; whoever uses it checks it. */
+export const readAnything = ofKind<unknown>('anything', (value) => value);
 
 /** Yes or no. An expression may give the text "false", which must not count as on. */
-export const readFlag: Reader<boolean> = (value, { displayName, refuse }) => {
+export const readFlag = ofKind<boolean>('yes or no', (value, place) => {
 	if (typeof value === 'boolean') return value;
+	const how = 'Use an expression that gives true or false';
+	if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
 	const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
 	if (word === 'true' || word === 'false') return word === 'true';
-	throw refuse(`'${displayName}' must be true or false`, 'Use an expression that gives true or false');
-};
+	throw place.refuse(`'${place.displayName}' must be true or false: ${shown(value)}`, how);
+});
 
-/** A text; a number as its digits. */
-export const readText: Reader<string> = (value, { displayName, refuse }) => {
-	if (typeof value === 'string' || typeof value === 'number') return String(value);
-	throw refuse(`'${displayName}' must be text`, 'Enter one text, not a list or an object');
-};
+/** A text, which may be empty; a number as its digits. */
+export const readText = ofKind<string>('text', (value, place) => {
+	if (typeof value === 'string') return value;
+	const { displayName, refuse } = place;
+	if (isNothing(value)) throw emptyError(place, 'Enter a text, or use an expression that gives "" for an empty one');
+	if (typeof value !== 'number')
+		throw refuse(
+			`'${displayName}' must be text: it is ${sortOfValue(value)}`,
+			'Enter one text, not a list or an object',
+		);
+	// The digits of a larger number were lost on the way here.
+	if (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+	throw refuse(
+		`'${displayName}' is a number of more digits than can be kept: ${value}`,
+		'Use text instead of a number',
+	);
+});
 
 /** A text that is not empty. */
-export const readFilledText: Reader<string> = (value, { displayName, refuse }) => {
-	if ((typeof value === 'string' && value.trim()) || typeof value === 'number') return String(value);
-	throw refuse(`'${displayName}' is empty`, `Enter a ${displayName.toLowerCase()}`);
-};
+export const readFilledText = ofKind<string>('text, not empty', (value, place) => {
+	if (isNothing(value)) throw emptyError(place, `Enter a ${place.displayName.toLowerCase()}`);
+	return readText(value, place);
+});
+
+/** A text to select by. An empty one would select everything. */
+export const readFilterText = ofKind<string>('text to select by', (value, place) => {
+	if (isNothing(value)) throw emptyError(place, 'Enter a text, or remove it');
+	return readText(value, place);
+});
 
 /**
- * A whole number of at least `least`, also as text, as expressions often give it.
+ * A whole number of at least `least`, also as text of digits, as expressions often give it.
  *
  * @param how what to do instead, for the error
  */
-export const readWholeNumber =
-	(least: number, how = `Enter a number such as ${least + 9}`): Reader<number> =>
-	(value, { displayName, refuse }) => {
-		const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+export const readWholeNumber = (least: number, how = `Enter a number such as ${least + 9}`): Reader<number> =>
+	ofKind('whole number', (value, place) => {
+		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
+		const isDigits = typeof value === 'string' && /^-?\d+$/.test(value.trim());
+		const number = isDigits ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
 		const range = least === 1 ? ' above 0' : `, ${least} or more`;
-		throw refuse(`'${displayName}' must be a whole number${range}`, how);
-	};
-
-/** A number of seconds above 0. */
-export const readSeconds: Reader<number> = (value, { displayName, refuse }) => {
-	const seconds = Number(value);
-	if (seconds > 0) return seconds;
-	throw refuse(`'${displayName.replace(/ \(.*/, '')}' must be a number above 0`, 'Enter a number of seconds');
-};
-
-/** One of a few values; an expression may give anything. */
-export const readChoice =
-	<T extends string>(allowed: readonly T[]): Reader<T> =>
-	(value, { displayName, refuse }) => {
-		if (allowed.includes(value as T)) return value as T;
-		throw refuse(
-			`'${displayName}' is not one of ${allowed.join(', ')}: ${shown(value)}`,
-			'Choose one of these values, or remove it',
+		throw place.refuse(
+			`'${place.displayName}' must be a whole number${range}: ${shown(value)}`,
+			twoReadings(value) ?? how,
 		);
-	};
+	});
 
-/** JSON: text that a person typed, or an object or list that an expression gave. */
-export const readJson: Reader<unknown> = (value, { displayName, refuse }) => {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch (error) {
-		// The parser quotes the text it stumbled over, which may hold what nobody should read in an error.
-		const position = /position (\d+)/.exec((error as Error).message)?.[1];
-		throw refuse(
-			`'${displayName}' is not valid JSON${position ? ` (character ${position})` : ''}`,
-			'Check quotes, commas and brackets, or use an expression that gives an object',
-		);
-	}
-};
+/** A number, also as text in plain digits, as JSON writes it. */
+export const readNumber = ofKind<number>('number', (value, place) => {
+	const how = 'Enter a number such as 12.5';
+	if (isNothing(value)) throw emptyError(place, how);
+	const text = typeof value === 'string' ? value.trim() : '';
+	const number = /^-?\d+(?:\.\d+)?$/.test(text) && !twoReadings(text) && isExact(text) ? Number(text) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) return number;
+	throw place.refuse(`'${place.displayName}' must be a number: ${shown(value)}`, twoReadings(value) ?? how);
+});
 
-/** JSON that is an object. */
-export const readJsonObject: Reader<IDataObject> = (value, place) => {
-	const parsed = readJson(value, place);
-	if (isRecord(parsed)) return parsed as IDataObject;
-	throw place.refuse(`'${place.displayName}' must be a JSON object`, 'Enter something like { "key": "value" }');
-};
-
-/** JSON that is a list of objects. */
-export const readJsonObjects: Reader<IDataObject[]> = (value, place) => {
-	const parsed = readJson(value, place);
-	if (Array.isArray(parsed) && parsed.every(isRecord)) return parsed as IDataObject[];
-	throw place.refuse(`'${place.displayName}' must be a list of objects`, 'Enter something like [{ "key": "value" }]');
-};
-
-/** The calendar day, YYYY-MM-DD, of a date in any form that n8n knows, in the workflow's time zone. A day by itself stays that day. */
-export const readDay: Reader<string> = (value, place) =>
-	dateOf(value, place, 'Enter a date such as 2026-11-01, or use an expression such as {{ $now.startOf("month") }}')
-		.setZone(place.timezone)
-		.toFormat('yyyy-MM-dd');
-
-/** An instant in UTC, such as 2026-11-01T00:00:00.000Z, from a date in any form that n8n knows, in the workflow's time zone. */
-export const readInstant: Reader<string> = (value, place) =>
-	String(
-		dateOf(
-			value,
-			place,
-			'Enter a date such as 2026-11-01T08:00, or use an expression such as {{ $now.minus({ days: 1 }) }}',
-		)
-			.toUTC()
-			.toISO(),
-	);
-
-function dateOf(value: unknown, { displayName, timezone, refuse }: Place, how: string) {
-	try {
-		return tryToParseDateTime(value, timezone);
-	} catch {
-		throw refuse(`'${displayName}' is not a date: ${shown(value)}`, how);
-	}
+/** What a number with separators may mean, which differs from country to country: `10.000` is 10000, or 10. */
+function twoReadings(value: unknown): string | undefined {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (!/^\d{1,3}(?:[.,'’\s_]\d{3})+$/.test(text)) return undefined;
+	const digits = text.replace(/\D/g, '');
+	const isDecimal = /^\d+[.,]\d+$/.test(text);
+	return `Enter ${digits}${isDecimal ? `, or ${Number(text.replace(',', '.'))}` : ''}, without separators`;
 }
 
-/** Names separated by commas, or a list of them from an expression. None where nothing was entered. */
-export const readNames: Reader<string[]> = (value) =>
-	(Array.isArray(value) ? (value as unknown[]) : String(value ?? '').split(','))
-		.map((name) => String(name ?? '').trim())
-		.filter(Boolean);
+/** A number of seconds above 0, with or without a fraction. */
+export const readSeconds = ofKind<number>('seconds', (value, place) => {
+	const how = 'Enter a number of seconds, such as 90';
+	if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
+	// Three digits behind the point may be thousands.
+	const isPlain = typeof value === 'string' && /^\d+(?:\.(?!\d{3}$)\d+)?$/.test(value.trim());
+	const number = isPlain ? Number(value) : value;
+	if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
+	const name = place.displayName.replace(/ \(.*/, '');
+	throw place.refuse(`'${name}' must be a number above 0: ${shown(value)}`, twoReadings(value) ?? how);
+});
 
-/** Names, at least one: an empty filter would select everything. @param how what to do instead, for the error */
-export const readFilledNames =
-	(how = 'Enter at least one, or remove it'): Reader<string[]> =>
-	(value, place) => {
-		const found = readNames(value, place);
-		if (found.length > 0) return found;
-		throw place.refuse(`'${place.displayName}' is empty`, how);
-	};
+/** One of a few values; an expression may give anything. */
+export const readChoice = <T extends string>(allowed: readonly T[]): Reader<T> =>
+	ofKind('choice', (value, place) => {
+		if (allowed.includes(value as T)) return value as T;
+		const how = 'Choose one of these values, or remove it';
+		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
+		throw place.refuse(`'${place.displayName}' is not one of ${allowed.join(', ')}: ${shown(value)}`, how);
+	});
 
-/** For an optional value: nothing, or nothing but '', is undefined. */
-export const orUndefined =
-	<T>(reader: Reader<T>): Reader<T | undefined> =>
-	(value, place) =>
-		value === undefined || value === null || value === '' ? undefined : reader(value, place);
-
-/** For an optional text: '' is undefined. An expression that found nothing is not. */
-export const orEmpty =
-	<T>(reader: Reader<T>): Reader<T | undefined> =>
-	(value, place) =>
-		value === '' ? undefined : reader(value, place);
+/** For what may be left out: undefined where nothing was entered. An expression that gave nothing is not that. */
+export const optional = <T>(reader: Reader<T>): Reader<T | undefined> =>
+	ofKind(`optional ${reader.kind}`, (value, place) => {
+		const isLeftOut = value === undefined || value === '';
+		return isLeftOut && !isExpression(place.written()) ? undefined : reader(value, place);
+	});

@@ -1,6 +1,10 @@
 import { isRecord } from '../kit/answer';
+import { emptyError, isNothing } from '../kit/empty';
+import { entriesOf } from '../kit/names';
 import type { Parameter } from '../kit/parameter';
+import { ofKind } from '../kit/parameter';
 import { choice, rowsIn } from '../kit/parameters';
+import { readText } from '../kit/readers';
 import { flowLocator } from '../parameters/flow';
 
 /** Where an operation over many flows takes its flows from. */
@@ -28,11 +32,10 @@ export const idField: Parameter<string> = {
 		description: 'Name of the field of the input items that holds the ID of the flow',
 		builderHint: { propertyHint: 'The name of a field, such as id, and not an expression' },
 	},
-	reader(value, { refuse }) {
-		const field = String(value ?? '').trim();
-		if (field) return field;
-		throw refuse("'ID Field' is empty", 'Enter the name of the field that holds the ID, such as id');
-	},
+	reader: ofKind('text, not empty', (value, place) => {
+		if (isNothing(value)) throw emptyError(place, 'Enter the name of the field that holds the ID, such as id');
+		return readText(value, place).trim();
+	}),
 };
 
 /** The entries as they come: what is no ID keeps its place, and says what is wrong with it. */
@@ -45,18 +48,16 @@ export const flowIds: Parameter<unknown[]> = {
 		required: true,
 		placeholder: 'e.g. 6762e154616e91cb8d8b1aaf, 673230f301bea099edcb9844',
 		displayOptions: { show: { flowsFrom: ['list'] } },
-		description: 'IDs separated by commas or spaces, or an expression that gives a list',
+		description: 'IDs with commas or line ends between them, or an expression that gives a list',
 	},
-	reader(value, { refuse }) {
+	reader: ofKind('entries', (value, place) => {
+		const how = 'Enter at least one ID, or an expression that gives a list of IDs';
+		if (isNothing(value)) throw emptyError(place, how);
 		if (Array.isArray(value)) return value as unknown[];
-		const text = typeof value === 'string' ? value.trim() : '';
-		if (!text) throw refuse("'Flow IDs' is empty", 'Enter at least one ID, or an expression that gives a list of IDs');
-		// A model that calls the node as a tool writes lists as JSON.
-		return text
-			.replace(/^\[|\]$|["']/g, '')
-			.split(/[\s,;]+/)
-			.filter(Boolean);
-	},
+		const entries = entriesOf(value, place).filter((entry) => !isNothing(entry));
+		if (entries.length === 0) throw emptyError(place, how);
+		return entries;
+	}),
 };
 
 /** What stands in each locator: an ID, or what is none. */
@@ -71,11 +72,11 @@ export const flows: Parameter<unknown[]> = {
 		displayOptions: { show: { flowsFrom: ['select'] } },
 		options: [{ displayName: 'Flow', name: 'flow', values: [{ ...flowLocator.property, required: undefined }] }],
 	},
-	reader(value, { refuse }) {
+	reader: ofKind('rows', (value, place) => {
 		const rows = rowsIn(value, 'flow');
-		if (rows.length === 0) throw refuse("'Selected Flows' is empty", 'Add at least one flow');
+		if (rows.length === 0) throw emptyError(place, 'Add at least one flow');
 		return rows.map(({ flow }) => flowLocator.peek(flow) ?? (isRecord(flow) ? flow.value : (flow as unknown)));
-	},
+	}),
 };
 
 /** The parameters that name the flows, in the order of the panel. */

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../kit/answer';
+import { isNothing } from '../kit/empty';
 import type { Inputs } from '../kit/inputs';
 import type { Target } from '../kit/outcome';
 import type { Item } from '../kit/scope';
-import { isObjectId } from '../parameters/objectId';
+import { shown } from '../kit/shown';
+import { objectIdIn } from '../parameters/objectId';
 import { flowIds, flows, flowsFrom, idField } from './parameters';
 
 /**
@@ -24,15 +26,13 @@ export function targetsOf(item: Item, inputs: Inputs): Target[] {
 }
 
 function target(index: number, value: unknown, place: string): Target {
-	const id = typeof value === 'string' ? value.trim().toLowerCase() : '';
-	if (isObjectId(id)) return { index, id };
-	const shown = typeof value === 'string' ? value.slice(0, 60) : '';
-	const isMissing = value === undefined || value === null || value === '';
-	const message = isMissing
-		? `${place} is empty [Item ${index}]`
-		: `${place} is not the ID of a flow (24 characters, 0 to 9 and a to f): ` +
-			`${typeof value === 'string' ? JSON.stringify(shown) : typeof value} [Item ${index}]`;
-	return { index, id: shown, problem: { code: 400, message } };
+	const id = objectIdIn(value);
+	if (id !== undefined) return { index, id };
+	const problem = isNothing(value)
+		? `${place} is empty`
+		: `${place} is not the ID of a flow (24 characters, 0 to 9 and a to f): ${shown(value)}`;
+	const start = typeof value === 'string' ? value.slice(0, 60) : '';
+	return { index, id: start, problem: { code: 400, message: `${problem} [Item ${index}]` } };
 }
 
 /** The value of a field; a dot leads into an object, unless the item has a field with the dot in its name. */

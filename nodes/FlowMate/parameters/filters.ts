@@ -1,5 +1,5 @@
 import { entry } from '../kit/parameter';
-import { choice, filters, optionalText, sort } from '../kit/parameters';
+import { choice, filters, filterText, sort } from '../kit/parameters';
 import type { Scope } from '../kit/scope';
 import { userLocator } from './user';
 
@@ -25,7 +25,7 @@ export const userFilter = entry(filters, userLocator, {
 
 export const searchFilter = entry(
 	filters,
-	optionalText({
+	filterText({
 		displayName: 'Search',
 		name: 'search',
 		type: 'string',

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../kit/answer';
 import { modeAndValue } from '../kit/locator';
+import { emptyError, isExpression, isNothing, partOf } from '../kit/empty';
+import { readFilledNames } from '../kit/names';
 import type { Parameter, Place } from '../kit/parameter';
-import { rowsIn } from '../kit/parameters';
+import { ofKind } from '../kit/parameter';
+import { cellOf, rowsOf } from '../kit/parameters';
+import { readText } from '../kit/readers';
 import { flowLocator } from '../parameters/flow';
 import { userLocator } from '../parameters/user';
 import { matchable } from './limits';
@@ -32,7 +36,7 @@ export const keys: Parameter<Promise<Set<string> | undefined>> = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. customer-1001, customer-1002',
-						description: 'IDs or user names, with commas between them',
+						description: 'IDs or user names, with commas or line ends between them',
 					},
 				],
 			},
@@ -62,36 +66,41 @@ export const keys: Parameter<Promise<Set<string> | undefined>> = {
 			},
 		],
 	},
-	async reader(value, place) {
-		const ids = isRecord(value) ? value.ids : value;
-		const selected = await Promise.all(rowsIn(value, 'selected').map(async (row) => await readSelected(row, place)));
-		const found = [...selected, ...listsIn(ids).flatMap((list) => readList(list, place))];
+	reader: ofKind('keys', async (value, place) => {
+		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, HOW);
+		const rows = rowsOf(value, 'selected', place).map(async ([row, at]) => await readSelected(row, at));
+		const selected = await Promise.all(rows);
+		const found = [...selected, ...listsIn(value).flatMap((list, index) => readList(list, index, place))];
 		return found.length > 0 ? new Set(found.map(matchable)) : undefined;
-	},
+	}),
 };
 
-const listsIn = (ids: unknown): unknown[] => (Array.isArray(ids) ? (ids as unknown[]) : ids ? [ids] : []);
+const HOW = 'Enter what to keep to, or remove the entry to have all';
 
-function readList(list: unknown, place: Place): string[] {
-	const text = String(isRecord(list) ? (list.ids ?? '') : list);
-	const found = text.split(/[\s,;]+/).filter((part) => part !== '');
-	if (found.length === 0) throw emptyFilter(place, 'IDs');
-	return found;
+/** The lists of IDs: those of the panel, or what an expression gave for all of them. */
+function listsIn(value: unknown): unknown[] {
+	const ids = isRecord(value) ? (Object.hasOwn(value, 'ids') ? value.ids : undefined) : value;
+	if (Array.isArray(ids) && ids.every((list) => isRecord(list))) return ids as unknown[];
+	return isNothing(ids) ? [] : [ids];
+}
+
+function readList(list: unknown, index: number, place: Place): string[] {
+	const ids = isRecord(list) ? (Object.hasOwn(list, 'ids') ? list.ids : undefined) : list;
+	const written = () => partOf(place.written(), 'ids', index, 'ids');
+	return readFilledNames(HOW)(ids, { ...place, displayName: "IDs' under 'Only These", written });
 }
 
 /** A row holds what is shown for the grouping at hand; what it held for another one is not handed over by n8n. */
 async function readSelected(row: IDataObject, place: Place): Promise<string> {
-	if ('flow' in row) return flowLocator.reader(row.flow, { ...place, displayName: 'Flow' });
-	if ('component' in row) return textOf(row.component, place, 'Component ID');
+	if (Object.hasOwn(row, 'flow')) return flowLocator.reader(row.flow, cellOf(place, 'flow', 'Flow'));
+	if (Object.hasOwn(row, 'component')) return textOf(row.component, cellOf(place, 'component', 'Component ID'));
+	const user = cellOf(place, 'user', 'User');
 	// A user name needs no lookup: the counts of users name it, too.
-	if (modeAndValue(row.user).mode === 'username') return textOf(modeAndValue(row.user).value, place, 'User');
-	return await userLocator.reader(row.user, { ...place, displayName: 'User' });
+	if (modeAndValue(row.user).mode === 'username') return textOf(modeAndValue(row.user).value, user);
+	return await userLocator.reader(row.user, user);
 }
 
-function textOf(value: unknown, place: Place, displayName: string): string {
-	if (typeof value === 'string' && value.trim()) return value;
-	throw emptyFilter(place, displayName);
+function textOf(value: unknown, place: Place): string {
+	if (isNothing(value)) throw emptyError({ ...place, displayName: `${place.displayName}' under 'Only These` }, HOW);
+	return readText(value, place);
 }
-
-const emptyFilter = ({ refuse }: Place, displayName: string) =>
-	refuse(`'${displayName}' under 'Only These' is empty`, 'Enter what to keep to, or remove the entry to have all');

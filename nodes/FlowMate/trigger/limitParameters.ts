@@ -1,10 +1,14 @@
 import { isRecord } from '../kit/answer';
+import { emptyError, isExpression, isNothing } from '../kit/empty';
+import { readJson } from '../kit/json';
 import type { Parameter, Place } from '../kit/parameter';
+import { ofKind } from '../kit/parameter';
 import { rowsIn } from '../kit/parameters';
-import { readWholeNumber, shown } from '../kit/readers';
+import { readWholeNumber } from '../kit/readers';
+import { shown } from '../kit/shown';
 import { matchable } from './limits';
 
-/** Percentages from `80, 100`, from a number, or from an array of either; ascending and each once. */
+/** Percentages from `80, 100`, from a number, or from an array of either; ascending and each once. Text must rise: `80,5` is one number. */
 export const percentages: Parameter<number[]> = {
 	property: {
 		displayName: 'Percentages',
@@ -17,22 +21,48 @@ export const percentages: Parameter<number[]> = {
 		description:
 			'Percentages of the limit to tell about, with commas between them. Each one that is reached gives an item.',
 	},
-	reader(value, { refuse }) {
-		const texts = Array.isArray(value) ? (value as unknown[]).map(String) : [String(value ?? '')];
-		const numbers = texts.flatMap((text) =>
-			text
-				.split(/[\s,;%]+/)
-				.filter((part) => part !== '')
-				.map(Number),
-		);
-		if (numbers.length > 0 && numbers.every((number) => Number.isFinite(number) && number > 0))
-			return [...new Set(numbers)].sort((a, b) => a - b);
-		throw refuse(
-			`'Percentages' is not a list of numbers above 0: ${shown(value)}`,
-			'Enter percentages with commas between them, such as 80, 100',
-		);
-	},
+	reader: ofKind('percentages', (value, place) => {
+		const how = 'Enter rising percentages with commas between them and points before decimals, such as 80, 99.5, 100';
+		if (isNothing(value)) throw emptyError(place, how);
+		const numbers = percentagesIn(value);
+		if (numbers && numbers.length > 0) return numbers;
+		throw place.refuse(`'Percentages' is not a list of rising numbers above 0: ${shown(value)}`, how);
+	}),
 };
+
+/** The numbers, rising; undefined for what is no such list. */
+function percentagesIn(value: unknown): number[] | undefined {
+	const isText = typeof value === 'string' && !/^\s*\[/.test(value);
+	const parts: unknown[] = isText ? partsOf(value) : Array.isArray(value) ? value : listIn(value);
+	const numbers = parts.map(percentageIn);
+	if (!numbers.every((number) => number > 0 && Number.isFinite(number))) return undefined;
+	// Of a list, nobody can mistake a separator for a decimal point.
+	if (!isText) return [...new Set(numbers)].sort((a, b) => a - b);
+	return numbers.every((number, index) => index === 0 || number > numbers[index - 1]) ? numbers : undefined;
+}
+
+/** Commas, semicolons or line ends: where there is more than one of them, a comma may stand before decimals. */
+function partsOf(text: string): string[] {
+	const separators = [/,/, /;/, /[\r\n]+/].filter((separator) => separator.test(text.trim()));
+	return separators.length > 1 ? [text] : text.trim().split(separators[0] ?? /,/);
+}
+
+/** A number by itself, or a list that a language model wrote as JSON. */
+function listIn(value: unknown): unknown[] {
+	if (typeof value !== 'string') return [value];
+	try {
+		return [JSON.parse(value) as unknown].flat();
+	} catch {
+		return [value];
+	}
+}
+
+const percentageIn = (part: unknown): number =>
+	typeof part === 'number'
+		? part
+		: typeof part === 'string' && /^\s*\d+(?:\.\d+)?\s*%?\s*$/.test(part)
+			? parseFloat(part)
+			: NaN;
 
 /**
  * Limits of single keys, from `{ limits: [{ key, limit }], json: [{ json }] }`. JSON is an object from key to limit or an array of
@@ -86,15 +116,16 @@ export const keyLimits: Parameter<Map<string, number>> = {
 			},
 		],
 	},
-	reader(value, place) {
+	reader: ofKind('limits by key', (value, place) => {
+		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, HOW_JSON);
 		const limits = new Map<string, number>();
 		for (const [key, limit] of pairsIn(value, place)) {
-			const name = typeof key === 'string' || typeof key === 'number' ? matchable(String(key)) : '';
+			const name = typeof key === 'string' || Number.isSafeInteger(key) ? matchable(String(key)) : '';
 			if (!name) throw badKey(place);
-			limits.set(name, readLimit(limit, { ...place, displayName: `Limits per Key: ${key}` }));
+			limits.set(name, readLimit(limit, { ...place, displayName: `Limits per Key: ${String(key)}` }));
 		}
 		return limits;
-	},
+	}),
 };
 
 const readLimit = readWholeNumber(0);
@@ -103,14 +134,17 @@ type Pair = [key: unknown, limit: unknown];
 
 function pairsIn(value: unknown, place: Place): Pair[] {
 	const isPanel = isRecord(value) && (Array.isArray(value.limits) || Array.isArray(value.json));
-	if (!isPanel) return pairsOf(parsed(value, place)) ?? [];
+	if (!isPanel) return isNothing(value) ? [] : pairsFrom(value, place);
 	const pairs = rowsIn(value, 'limits').map(({ key, limit }): Pair => [key, limit]);
-	for (const { json } of rowsIn(value, 'json')) {
-		const found = pairsOf(parsed(json, place));
-		if (!found) throw badJson(place);
-		for (const pair of found) pairs.push(pair);
-	}
+	for (const { json } of rowsIn(value, 'json')) for (const pair of pairsFrom(json, place)) pairs.push(pair);
 	return pairs;
+}
+
+/** What JSON, or an expression in its place, gives. @throws NodeOperationError for what gives no key its limit */
+function pairsFrom(value: unknown, place: Place): Pair[] {
+	const found = pairsOf(readJson(value, place));
+	if (found) return found;
+	throw place.refuse("'Limits per Key' is not JSON that gives each key its limit", HOW_JSON);
 }
 
 /** Undefined for what is neither a list of keys and limits nor an object from one to the other. */
@@ -122,20 +156,7 @@ function pairsOf(value: unknown): Pair[] | undefined {
 	return isRecord(value) ? Object.entries(value) : undefined;
 }
 
-function parsed(value: unknown, place: Place): unknown {
-	if (typeof value !== 'string' || value === '') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		throw badJson(place);
-	}
-}
-
 const badKey = ({ refuse }: Place) =>
 	refuse("'Key' under 'Limits per Key' is empty", 'Enter the ID of a user, flow or component, or a user name');
 
-const badJson = ({ refuse }: Place) =>
-	refuse(
-		"'Limits per Key' is not JSON that gives each key its limit",
-		'Enter something like { "customer-1001": 5000 } or [{ "key": "customer-1001", "limit": 5000 }]',
-	);
+const HOW_JSON = 'Enter something like { "customer-1001": 5000 } or [{ "key": "customer-1001", "limit": 5000 }]';

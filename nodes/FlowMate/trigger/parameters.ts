@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { entry, varied } from '../kit/parameter';
-import { choice, collection, flag, text, wholeNumber } from '../kit/parameters';
+import { choice, collection, flag, optionalText, wholeNumber } from '../kit/parameters';
 import { groupBy } from '../resources/execution/getCounts';
 import type { Calendar } from './calendar';
 import { keys } from './keys';
@@ -72,7 +72,7 @@ export const days = wholeNumber({
 	description: 'How many days the window has, today included',
 });
 
-export const timezone = text({
+export const timezone = optionalText({
 	displayName: 'Timezone',
 	name: 'timezone',
 	type: 'string',

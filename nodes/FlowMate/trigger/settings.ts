@@ -71,7 +71,7 @@ function readWindow(scope: Scope, triggerOn: Rules['triggerOn']): Rules['window'
 }
 
 function readTimezone(scope: Scope): string {
-	const timezone = scope.read(parameters.timezone).trim() || scope.timezone;
+	const timezone = scope.read(parameters.timezone)?.trim() || scope.timezone;
 	try {
 		dayIn(timezone, 0);
 		return timezone;

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../kit/answer';
+import { readJsonText } from '../../kit/json';
 import type { Parameter } from '../../kit/parameter';
-import { anything, choice, rows } from '../../kit/parameters';
-import { readJson } from '../../kit/readers';
+import { anything, choice, filledText, rows } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import { mappedDataOf } from './mapping';
 
@@ -20,7 +19,8 @@ export const dataMode = choice({
 	description: "What to send. The flow's input parameters tell which fields it wants.",
 });
 
-export const dataJson: Parameter<IDataObject | IDataObject[]> = {
+/** Text, since JSON that was typed is sent byte for byte. */
+export const dataJson: Parameter<string> = {
 	property: {
 		displayName: 'JSON',
 		name: 'json',
@@ -31,11 +31,7 @@ export const dataJson: Parameter<IDataObject | IDataObject[]> = {
 		description: 'The data to send: an object such as { "firstName": "Ada" }, or a list',
 		builderHint: { propertyHint: "Its fields are the flow's inputParameters, which Get of a flow tells" },
 	},
-	reader(value, place) {
-		const data = readJson(value, place);
-		if (isRecord(data) || Array.isArray(data)) return data as IDataObject;
-		throw place.refuse("'JSON' must be an object or a list", 'Enter something like { "firstName": "Ada" }');
-	},
+	reader: readJsonText,
 };
 
 export const dataFields = rows(
@@ -47,7 +43,7 @@ export const dataFields = rows(
 	},
 	{ displayName: 'Field', name: 'field' },
 	{
-		name: anything({
+		name: filledText({
 			displayName: 'Name',
 			name: 'name',
 			type: 'string',
@@ -64,25 +60,30 @@ export const dataFields = rows(
 	},
 );
 
-/** The data to send: an object or a list. A webhook refuses anything else. */
-export function dataOf(item: Item): IDataObject | IDataObject[] {
+/** The data to send as JSON: an object or a list. A webhook refuses anything else. */
+export function dataOf(item: Item): string {
 	switch (item.read(dataMode)) {
 		case 'item':
-			return item.input.json;
+			return JSON.stringify(item.input.json);
 		case 'mapped':
-			return mappedDataOf(item);
+			return JSON.stringify(mappedDataOf(item));
 		case 'fields':
-			return fieldsOf(item);
+			return JSON.stringify(fieldsOf(item));
 		case 'json':
 			return item.read(dataJson);
 	}
 }
 
 function fieldsOf(item: Item): IDataObject {
-	const entries = item.read(dataFields).map(({ name, value }) => {
-		if (typeof name === 'string' && name) return [name, value];
-		throw item.badInput("A field under 'Fields' has no name", 'Name each field, or remove the ones you do not need');
-	});
-	if (entries.length === 0) throw item.badInput("'Fields' is empty", 'Add at least one field');
-	return Object.fromEntries(entries) as IDataObject;
+	const fields = item.read(dataFields);
+	if (fields.length === 0) throw item.badInput("'Fields' is empty", 'Add at least one field');
+	const data = new Map(fields.map(({ name, value }) => [name, value]));
+	if (data.size < fields.length) throw item.badInput("'Fields' has a name twice", 'Give each field a name of its own');
+	if (fields.every(({ value }) => value === undefined)) {
+		throw item.badInput(
+			"'Fields' is empty: its expressions gave nothing for this item",
+			"Check whether this item has the fields that the expressions under 'Fields' name",
+		);
+	}
+	return Object.fromEntries(data) as IDataObject;
 }

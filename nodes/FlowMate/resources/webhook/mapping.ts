@@ -2,29 +2,45 @@ import type {
 	FieldType,
 	IDataObject,
 	ILoadOptionsFunctions,
+	ResourceMapperField,
 	ResourceMapperFields,
 	ResourceMapperValue,
 } from 'n8n-workflow';
-import { validateFieldType } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { editorScope } from '../../kit/contexts';
+import { readZonedInstant } from '../../kit/dates';
 import { record } from '../../kit/done';
-import type { Parameter } from '../../kit/parameter';
+import { isExpression, isNothing, partOf } from '../../kit/empty';
+import { readJsonList, readJsonObject } from '../../kit/json';
+import type { Parameter, Reader } from '../../kit/parameter';
+import { ofKind } from '../../kit/parameter';
 import { pathOf } from '../../kit/path';
+import { readFlag, readNumber, readText } from '../../kit/readers';
 import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
 import { flowMate } from '../../service';
 import { inputParametersOf } from '../flow/inputParameters';
 
-/** FlowMate's names of types, as n8n calls them. Others are passed as text. */
-const TYPES: Record<string, FieldType> = {
-	string: 'string',
-	number: 'number',
-	boolean: 'boolean',
-	object: 'object',
-	array: 'array',
-	date: 'dateTime',
-};
+/** A type of a field: n8n's name for it, its reader, and how a value looks. */
+interface Type {
+	type: FieldType;
+	reader: Reader<unknown>;
+	example: string;
+}
+
+const TEXT: Type = { type: 'string', reader: readText, example: 'text, not a list or an object' };
+
+/** By FlowMate's names of types. Others are passed as text. */
+const TYPES = new Map<string, Type>([
+	['string', TEXT],
+	['number', { type: 'number', reader: readNumber, example: 'a number such as 12.5, without separators' }],
+	['boolean', { type: 'boolean', reader: readFlag, example: 'true or false' }],
+	['object', { type: 'object', reader: readJsonObject, example: 'an object such as { "key": "value" }' }],
+	['array', { type: 'array', reader: readJsonList, example: 'a list such as ["a", "b"]' }],
+	['date', { type: 'dateTime', reader: readZonedInstant, example: 'a date such as {{ $now }} or 2026-11-30T08:00' }],
+]);
+
+const typeNamed = (name: FieldType | undefined): Type => [...TYPES.values()].find(({ type }) => type === name) ?? TEXT;
 
 export const mappedFields: Parameter<Partial<ResourceMapperValue>> = {
 	property: {
@@ -48,7 +64,7 @@ export const mappedFields: Parameter<Partial<ResourceMapperValue>> = {
 			},
 		},
 	},
-	reader: (value) => (isRecord(value) ? (value as Partial<ResourceMapperValue>) : {}),
+	reader: ofKind('mapped fields', (value) => (isRecord(value) ? (value as Partial<ResourceMapperValue>) : {})),
 };
 
 /**
@@ -74,7 +90,7 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 		fields: parameters.map(({ name, type, required }) => ({
 			id: name,
 			displayName: name,
-			type: TYPES[type.toLowerCase()] ?? 'string',
+			type: (TYPES.get(type.toLowerCase()) ?? TEXT).type,
 			required,
 			defaultMatch: false,
 			display: true,
@@ -83,42 +99,57 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 }
 
 /**
- * The mapped data, each value in the type that the flow asks for.
- * With automatic mapping the fields of the input item that have the flow's names are sent; all of them if the flow names none.
+ * The mapped data, each value in the type that the flow asks for. With automatic mapping the fields of the input item that have the
+ * flow's names are sent; all of them if the flow names none. What was mapped by hand without the flow's fields is sent as it is.
  */
 export function mappedDataOf(item: Item): IDataObject {
 	const { mappingMode, value, schema } = item.read(mappedFields);
 	const automatic = mappingMode === 'autoMapInputData';
 	const source: IDataObject = (automatic ? item.input.json : value) ?? {};
-	const fields = (schema ?? []).filter(({ removed }) => !removed);
-	if (fields.length === 0) return automatic ? source : noFields(item);
-	const data: IDataObject = {};
-	for (const { id, type, required } of fields) {
-		const given = source[id];
-		if (given === undefined || given === null || given === '') {
-			if (required)
-				throw item.badInput(`The field '${id}' under 'Mapped Fields' is empty`, 'The flow demands it. Enter a value.');
-			if (given === '' && type === 'string') data[id] = '';
-			continue;
-		}
-		data[id] = typed(item, id, given, type ?? 'string') as IDataObject;
-	}
+	const fields = schema ?? [];
+	if (automatic && fields.length === 0) return source;
+	const known = new Set(fields.map(({ id }) => id));
+	const others = automatic ? [] : Object.entries(source).filter(([name]) => !known.has(name));
+	const mapped = fields.filter(({ removed }) => !removed).map((field) => fieldOf(item, source, field));
+	const data = Object.fromEntries([...mapped.flat(), ...others]) as IDataObject;
+	if (Object.keys(data).length === 0) throw automatic ? noMatch(item, source, known) : noFields(item);
 	return data;
 }
 
-function typed(item: Item, name: string, value: unknown, type: FieldType): unknown {
-	const result = validateFieldType(name, value, type, { parseStrings: true });
-	if (!result.valid) {
-		throw item.badInput(
-			`The field '${name}' under 'Mapped Fields' is not of the type ${type}`,
-			`The flow asks for a value of the type ${type}`,
-		);
-	}
-	// n8n gives dates as objects of luxon; FlowMate's are ISO 8601 text.
-	const { newValue } = result as { newValue?: unknown };
-	return isRecord(newValue) && 'toISO' in newValue ? (newValue as { toISO(): string }).toISO() : newValue;
+/** The name and value of a field to send; none where nothing was given for a field that may be left out. */
+function fieldOf(
+	item: Item,
+	source: IDataObject,
+	{ id, type, required }: ResourceMapperField,
+): Array<[string, unknown]> {
+	const given = Object.hasOwn(source, id) ? source[id] : undefined;
+	if (!isNothing(given)) return [[id, typed(item, id, given, typeNamed(type))]];
+	if (!required) return typeof given === 'string' && typeNamed(type) === TEXT ? [[id, given]] : [];
+	const written = partOf(item.node.parameters, mappedFields.property.name, 'value', id);
+	const why = isExpression(written) ? ': its expression gave nothing for this item' : '';
+	throw item.badInput(
+		`The field '${id}' under 'Mapped Fields' is empty${why}`,
+		'The flow demands it. Enter a value, or check the fields of the item.',
+	);
 }
 
-function noFields(item: Item): never {
-	throw item.badInput("'Mapped Fields' is empty", "Map at least one field, or choose 'Using JSON' under 'Data'");
+/** A value in its type. What is sent never becomes part of an error. */
+function typed(item: Item, name: string, value: unknown, { type, reader, example }: Type): unknown {
+	const refuse = () =>
+		item.badInput(
+			`The field '${name}' under 'Mapped Fields' is not of the type ${type}`,
+			`The flow asks for a value of the type ${type}: ${example}`,
+		);
+	return reader(value, { ...item.placeOf(name), refuse });
 }
+
+const noFields = (item: Item) =>
+	item.badInput("'Mapped Fields' is empty", "Map at least one field, or choose 'Using JSON' under 'Data'");
+
+const noMatch = (item: Item, source: IDataObject, wanted: Set<string>) =>
+	item.badInput(
+		`No field of the item has a name that the flow wants under 'Mapped Fields': ${listed([...wanted])}`,
+		`The item has ${listed(Object.keys(source)) || 'no fields'}. Upper and lower case count: rename the fields, or map each of them by hand.`,
+	);
+
+const listed = (names: string[]) => `${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;

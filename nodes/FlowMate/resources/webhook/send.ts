@@ -25,8 +25,8 @@ export const send = operation({
 	accept: [403, 404],
 	body(item) {
 		const data = dataOf(item);
-		// Made text here, since a signature is of the exact bytes.
-		return JSON.stringify(item.read(wrapInData) ? { data } : data);
+		// Text, since a signature is of the exact bytes, and since JSON that was typed is sent as it is.
+		return item.read(wrapInData) ? `{"data":${data}}` : data;
 	},
 	headers: async (item, body) => await webhookHeaders(item, body as string),
 	read(item, { statusCode, body }, [flow]) {

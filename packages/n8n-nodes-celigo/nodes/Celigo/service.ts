@@ -4,7 +4,8 @@ import { systemClock } from './kit/clock';
 import { Limiters } from './kit/limiter';
 import type { List, RecordsIn } from './kit/list';
 import { linkedList, wantedBy } from './kit/list';
-import { idForm, locatorsFor } from './kit/locator';
+import { idForm } from './kit/ids';
+import { locatorsFor } from './kit/locator';
 import type { Item } from './kit/scope';
 import type { Service } from './kit/service';
 import { advise } from './request/advice';
@@ -19,6 +20,7 @@ export const celigo: Service = {
 	// MongoDB's object ids.
 	ids: {
 		pattern: '[0-9a-fA-F]{24}',
+		ignoresCase: true,
 		inWords: '24 characters, 0 to 9 and a to f',
 		example: '5f3c1e2a9b8d7c6e5f4a3b2c',
 		field: '_id',

@@ -30,7 +30,15 @@ export type Id = string | Promise<string>;
  * Turns what stands in a parameter, or what its expression gave, into what it means.
  * @throws NodeOperationError that names the parameter, for everything else
  */
-export type Reader<T> = (value: unknown, place: Place) => T;
+export interface Reader<T> {
+	(value: unknown, place: Place): T;
+	/** The kind of value that it reads, such as `yes or no`. */
+	readonly kind?: string;
+}
+
+/** Names the kind of value that a reader reads. */
+export const ofKind = <T>(kind: string, read: (value: unknown, place: Place) => T): Reader<T> =>
+	Object.assign((value: unknown, place: Place) => read(value, place), { kind });
 
 /** Where a value stands that is being read. */
 export interface Place {
@@ -38,6 +46,10 @@ export interface Place {
 	readonly displayName: string;
 	/** IANA name of the workflow's time zone. */
 	readonly timezone: string;
+	/** What is written there, its expressions as they are. */
+	written(): unknown;
+	/** ms since 1970. */
+	now(): number;
 	/** For what has to be looked up first. */
 	readonly door: Door;
 	/** The error for a value that cannot be read: what happened, and what to enter instead. */

@@ -1,19 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from './answer';
 import type { Parameter, Place, Reader } from './parameter';
+import { ofKind } from './parameter';
+import { readDay, readInstant } from './dates';
+import { emptyError, isExpression, isNothing, partOf } from './empty';
+import { readJson, readJsonObject, readJsonObjects } from './json';
+import { readFilledNames, readNames } from './names';
 import {
-	orEmpty,
-	orUndefined,
+	optional,
+	readAnything,
 	readChoice,
-	readDay,
-	readFilledNames,
 	readFilledText,
+	readFilterText,
 	readFlag,
-	readInstant,
-	readJson,
-	readJsonObject,
-	readJsonObjects,
-	readNames,
 	readSeconds,
 	readText,
 	readWholeNumber,
@@ -25,7 +24,7 @@ const maker =
 	(property: INodeProperties): Parameter<T> => ({ property, reader });
 
 /** Whatever stands there; whoever uses it checks it. */
-export const anything = maker<unknown>((value) => value);
+export const anything = maker(readAnything);
 
 /** A switch. */
 export const flag = maker(readFlag);
@@ -33,8 +32,11 @@ export const flag = maker(readFlag);
 /** One text; may be empty. */
 export const text = maker(readText);
 
-/** One text; undefined where it is empty. */
-export const optionalText = maker(orEmpty(readText));
+/** One text; undefined where none was entered. */
+export const optionalText = maker(optional(readText));
+
+/** One text to select by. An empty one would select everything. */
+export const filterText = maker(readFilterText);
 
 /** One text that must not be empty. */
 export const filledText = maker(readFilledText);
@@ -48,10 +50,10 @@ export const jsonObject = maker(readJsonObject);
 export const jsonObjects = maker(readJsonObjects);
 
 /** A calendar day, or nothing. */
-export const day = maker(orUndefined(readDay));
+export const day = maker(optional(readDay));
 
-/** A point in time, or nothing. An expression that found none is refused: to leave out a start would run without one. */
-export const instant = maker(orEmpty(readInstant));
+/** A point in time. Nothing is refused: to leave out a start would run without one. */
+export const instant = maker(readInstant);
 
 /** Names separated by commas. */
 export const names = maker(readNames);
@@ -83,11 +85,13 @@ export const choice = <const T extends string>(property: Choices<T>): Parameter<
 /** A box in the panel, for a choice whose consequences nobody would guess. */
 export const notice = (name: string, displayName: string): Parameter<void> => ({
 	property: { displayName, name, type: 'notice', default: '' },
-	reader: () => undefined,
+	reader: ofKind('notice', () => undefined),
 });
 
 /** What has been added to a collection, or nothing. */
-const readCollection: Reader<IDataObject> = (value) => (isRecord(value) ? (value as IDataObject) : {});
+const readCollection: Reader<IDataObject> = ofKind('collection', (value) =>
+	isRecord(value) ? (value as IDataObject) : {},
+);
 
 /** A collection of optional entries. Its entries come from the operations that use them. */
 export const collection = (
@@ -119,7 +123,9 @@ export function rows<const C extends Columns>(
 			default: {},
 			options: [{ ...group, values }],
 		},
-		reader: (value, place) => rowsIn(value, group.name).map((row) => readRow(row, columns, place)),
+		reader: ofKind('rows', (value, place) =>
+			rowsOf(value, group.name, place).map(([row, at]) => readRow(row, columns, at)),
+		),
 	};
 }
 
@@ -129,14 +135,27 @@ export function rowsIn(value: unknown, group: string): IDataObject[] {
 	return (Array.isArray(given) ? (given as unknown[]) : []).filter(isRecord) as IDataObject[];
 }
 
+/** The same with the place of each row. */
+export function rowsOf(value: unknown, group: string, place: Place): Array<[IDataObject, Place]> {
+	if (isNothing(value) && isExpression(place.written())) throw emptyError(place, 'Add what is needed');
+	return rowsIn(value, group).map((row, index) => [
+		row,
+		{ ...place, written: () => partOf(place.written(), group, index) },
+	]);
+}
+
+/** The place of one cell of a row. */
+export const cellOf = (row: Place, name: string, displayName: string): Place => ({
+	...row,
+	displayName,
+	written: () => partOf(row.written(), name),
+});
+
 function readRow<C extends Columns>(row: IDataObject, columns: C, place: Place): Row<C> {
 	const cells = Object.entries(columns).map(([name, { property, reader }]) => [
 		name,
 		// Rows that an expression gives need not have all columns.
-		reader(Object.hasOwn(row, name) ? row[name] : property.default, {
-			...place,
-			displayName: property.displayName,
-		}),
+		reader(Object.hasOwn(row, name) ? row[name] : property.default, cellOf(place, name, property.displayName)),
 	]);
 	return Object.fromEntries(cells) as Row<C>;
 }

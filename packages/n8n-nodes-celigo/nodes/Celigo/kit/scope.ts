@@ -10,6 +10,7 @@ import type { Answer } from './answer';
 import { isRecord } from './answer';
 import { DEFAULT_IN_FLIGHT, Door } from './door';
 import type { Connection, Reply, Request } from './door';
+import { partOf } from './empty';
 import { inputError, isTool } from './errors';
 import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
@@ -97,11 +98,12 @@ export class Scope {
 	read<T>(parameter: Entry<T>): T | undefined;
 	read<T>(parameter: Parameter<T>): T;
 	read<T>(parameter: Parameter<T> | Entry<T>): T | undefined {
-		if (!isEntry(parameter)) return this.valueOf(parameter, this.raw(parameter.property.name));
-		const { collection, property } = parameter;
-		const added = this.raw(collection.property.name);
+		const { property, reader } = parameter;
+		if (!isEntry(parameter)) return reader(this.raw(property.name), this.placeOf(property.displayName, property.name));
+		const { name } = parameter.collection.property;
+		const added = this.raw(name);
 		if (!isRecord(added) || !Object.hasOwn(added, property.name)) return undefined;
-		return this.valueOf(parameter, added[property.name] ?? null);
+		return reader(added[property.name] ?? null, this.placeOf(property.displayName, name, property.name));
 	}
 
 	/** The ID in a locator as it stands, if there is one that needs no looking up. */
@@ -126,12 +128,15 @@ export class Scope {
 		return reader(value, this.placeOf(property.displayName));
 	}
 
-	placeOf(displayName: string): Place {
+	/** @param path of what is written there, by names in the panel. Left out: it stands elsewhere, and is no expression */
+	placeOf(displayName: string, ...path: string[]): Place {
 		const { timezone, door } = this;
 		return {
 			displayName,
 			timezone,
 			door,
+			written: () => (path.length > 0 ? partOf(this.node.parameters, ...path) : undefined),
+			now: () => this.service.clock.now(),
 			refuse: (message, description) => this.badInput(message, description),
 		};
 	}

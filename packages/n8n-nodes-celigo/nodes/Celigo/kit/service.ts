@@ -46,6 +46,8 @@ export interface Service {
 export interface IdForm {
 	/** Source of a regular expression that an ID matches from end to end: `[0-9a-fA-F]{24}`. */
 	pattern: string;
+	/** Whether upper and lower case make no difference. The service itself writes lower case then. */
+	ignoresCase?: boolean;
 	/** The same in words: `24 characters, 0 to 9 and a to f`. */
 	inWords: string;
 	example: string;

@@ -1,7 +1,7 @@
 import { limit, returnAll } from '../../kit/list';
 import { operation } from '../../kit/operation';
 import { entry } from '../../kit/parameter';
-import { choice, filters, instant, optionalText } from '../../kit/parameters';
+import { choice, filters, instant, filterText } from '../../kit/parameters';
 import type { Scope } from '../../kit/scope';
 import { stepFlowLocator } from '../../parameters/flow';
 import { readId } from '../../parameters/ids';
@@ -44,7 +44,7 @@ const occurredBefore = entry(
 
 const source = entry(
 	filters,
-	optionalText({
+	filterText({
 		displayName: 'Source',
 		name: 'errorSource',
 		type: 'string',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Parameter } from '../../kit/parameter';
-import { readNames } from '../../kit/readers';
+import { ofKind } from '../../kit/parameter';
+import { emptyError, isNothing } from '../../kit/empty';
+import { entriesOf, readNames } from '../../kit/names';
 
 /**
  * A parameter that takes keys of errors, as text with commas or as a list. They are Celigo's own and have no common form.
@@ -9,13 +11,14 @@ import { readNames } from '../../kit/readers';
  */
 export const errorKeys = (property: INodeProperties, field: string): Parameter<string[]> => ({
 	property,
-	reader(value, place) {
-		const given: unknown = Array.isArray(value) ? value.filter((key) => typeof key !== 'object') : value;
+	reader: ofKind('names, at least one', (value, place) => {
+		// Of a list from several errors, some may have no key.
+		const given = isNothing(value) ? [] : entriesOf(value, place).filter((key) => !isNothing(key));
 		const keys = readNames(given, place);
 		if (keys.length > 0) return [...new Set(keys)];
-		throw place.refuse(
-			`'${place.displayName}' is empty`,
+		throw emptyError(
+			place,
 			`Enter the field ${field} of one or more errors, such as {{ $json.${field} }}, separated by commas`,
 		);
-	},
+	}),
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { entry } from '../../kit/parameter';
-import { choice, filters, instant, optionalText } from '../../kit/parameters';
+import { choice, filters, instant, filterText } from '../../kit/parameters';
 import type { Scope } from '../../kit/scope';
 import { rangeOf } from '../../parameters/range';
 
@@ -28,7 +28,7 @@ export const to = entry(
 
 export const event = entry(
 	filters,
-	optionalText({
+	filterText({
 		displayName: 'Event',
 		name: 'event',
 		type: 'string',

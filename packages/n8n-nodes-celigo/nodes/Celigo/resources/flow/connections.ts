@@ -1,13 +1,16 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 import { record } from '../../kit/done';
+import { idIn } from '../../kit/ids';
 import type { Parameter } from '../../kit/parameter';
+import { ofKind } from '../../kit/parameter';
 import { choice, rows } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
-import { readJsonObject, shown } from '../../kit/readers';
+import { readJsonObject } from '../../kit/json';
 import type { Scope } from '../../kit/scope';
+import { shown } from '../../kit/shown';
 import { connectionLocator } from '../../parameters/connection';
 import { stepsOf } from '../../parameters/steps';
-import { isObjectId } from '../../service';
+import { celigo, isObjectId } from '../../service';
 
 export const connections = choice({
 	displayName: 'Connections',
@@ -56,17 +59,18 @@ export const connectionMapJson: Parameter<IDataObject> = {
 		displayOptions: { show: { connections: ['json'] } },
 		description: 'IDs of connections: { "of the flow": "of the clone" }',
 	},
-	reader(value, place) {
-		const map = readJsonObject(value, place);
-		const wrong = Object.entries(map)
-			.flat()
-			.find((id) => !isObjectId(id));
-		if (wrong === undefined) return map;
-		throw place.refuse(
-			`'${place.displayName}' holds what is no ID: ${shown(wrong)}`,
-			"Celigo's IDs have 24 characters, 0 to 9 and a to f",
-		);
-	},
+	reader: ofKind('IDs by ID', (value, { displayName, refuse, ...place }) => {
+		const checked = (id: unknown): string => {
+			const found = idIn(id, celigo.ids);
+			if (found !== undefined) return found;
+			throw refuse(
+				`'${displayName}' holds what is no ID: ${shown(id)}`,
+				"Celigo's IDs have 24 characters, 0 to 9 and a to f",
+			);
+		};
+		const map = readJsonObject(value, { displayName, refuse, ...place });
+		return Object.fromEntries(Object.entries(map).map(([from, to]) => [checked(from), checked(to)]));
+	}),
 };
 
 /**
@@ -76,7 +80,7 @@ export const connectionMapJson: Parameter<IDataObject> = {
 export async function connectionMapOf(scope: Scope, flow: string, document: IDataObject): Promise<IDataObject> {
 	const used = await connectionsOf(scope, flow, document);
 	const map = mapFor(scope, used);
-	const missing = used.filter((id) => !(id in map));
+	const missing = used.filter((id) => !Object.hasOwn(map, id));
 	if (missing.length > 0) throw await missingError(scope, flow, missing, used.length);
 	return map;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Parameter } from '../../kit/parameter';
-import { readJsonObject } from '../../kit/readers';
+import { ofKind } from '../../kit/parameter';
+import { readJsonObject } from '../../kit/json';
 import type { Scope } from '../../kit/scope';
 import type { Field } from './fields';
 
@@ -29,10 +30,10 @@ export const otherFields: Parameter<IDataObject> = {
 			'Further fields of the flow as Celigo writes them, such as { "logging": { "mode": "basic" } }. ' +
 			'On an update, null clears a field. IDs and times that Celigo sets itself are left out.',
 	},
-	reader(value, place) {
+	reader: ofKind('JSON object', (value, place) => {
 		const given = Object.entries(readJsonObject(value, place));
 		return Object.fromEntries(given.filter(([key]) => !READ_ONLY.includes(key)));
-	},
+	}),
 };
 
 /** Optional fields of a flow as entries of a collection, with what was added to it. */

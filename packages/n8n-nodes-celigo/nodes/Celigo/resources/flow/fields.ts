@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Parameter, Reader } from '../../kit/parameter';
-import { varied } from '../../kit/parameter';
+import { emptyError, isNothing } from '../../kit/empty';
+import type { Parameter } from '../../kit/parameter';
+import { ofKind, varied } from '../../kit/parameter';
 import { flag, jsonObject, jsonObjects, text } from '../../kit/parameters';
-import { orUndefined, readText } from '../../kit/readers';
-import { readId, readIds } from '../../parameters/ids';
+import { readFilledText, readText } from '../../kit/readers';
+import { readIds, readOptionalId } from '../../parameters/ids';
 import { integrationLocator } from '../../parameters/integration';
 
 /** An optional field of a flow. It gives the value to send; null means that the field is to be cleared. */
@@ -18,13 +19,12 @@ const field = (parameter: Parameter<IDataObject[string]>, key = parameter.proper
 });
 
 /** A text; an empty one clears the field. */
-const readClearable: Reader<string | null> = (value, place) => readText(value, place).trim() || null;
+const readClearable = ofKind<string | null>('text', (value, place) => readText(value, place).trim() || null);
 
-const readName: Reader<string> = (value, place) => {
-	const name = orUndefined(readText)(value, place)?.trim();
-	if (name) return name;
-	throw place.refuse("'Name' is empty", 'A flow cannot do without a name');
-};
+const readName = ofKind<string>('text, not empty', (value, place) => {
+	if (isNothing(value)) throw emptyError(place, 'A flow cannot do without a name');
+	return readFilledText(value, place).trim();
+});
 
 export const nameParameter: Parameter<string> = {
 	property: {
@@ -79,7 +79,7 @@ export const flowGroupingField = field(
 			default: '',
 			description: 'ID of a flow group of the integration',
 		},
-		reader: (value, place) => readId(value, place) ?? null,
+		reader: ofKind('ID, or none', (value, place) => readOptionalId(value, place) ?? null),
 	},
 	'_flowGroupingId',
 );

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reader } from '../../kit/parameter';
 import { entry } from '../../kit/parameter';
-import { choice, filters, flag, optionalText, options } from '../../kit/parameters';
-import { readNames } from '../../kit/readers';
+import { choice, filters, flag, filterText, options } from '../../kit/parameters';
+import { readNames } from '../../kit/names';
+import { ofKind } from '../../kit/parameter';
+import { shown } from '../../kit/shown';
 import type { Scope } from '../../kit/scope';
 
 export const nameFilter = entry(
 	filters,
-	optionalText({
+	filterText({
 		displayName: 'Name Contains',
 		name: 'name',
 		type: 'string',
@@ -32,15 +33,15 @@ export const stateFilter = entry(
 );
 
 /** Celigo takes letters, digits, dots and underscores here. */
-const readKeys: Reader<string[]> = (value, place) => {
+const readKeys = ofKind<string[]>('keys', (value, place) => {
 	const keys = readNames(value, place);
-	const wrong = value === null ? '' : keys.find((key) => !/^[\w.]+$/.test(key));
+	const wrong = keys.find((key) => !/^[\w.]+$/.test(key));
 	if (wrong === undefined) return keys;
 	throw place.refuse(
-		`'Fields' holds what is no key: ${JSON.stringify(wrong.slice(0, 60))}`,
+		`'Fields' holds what is no key: ${shown(wrong)}`,
 		'Enter keys such as disabled,schedule or pageGenerators._exportId',
 	);
-};
+});
 
 export const fieldsOption = entry(options, {
 	property: {

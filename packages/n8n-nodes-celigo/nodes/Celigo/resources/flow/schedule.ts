@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
-import { shown } from '../../kit/readers';
+import { shown } from '../../kit/shown';
 import type { Scope } from '../../kit/scope';
 
 /** Celigo's schedules have six fields, the first of which is always a question mark. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Locator, Parameter } from '../../kit/parameter';
-import { varied } from '../../kit/parameter';
+import { ofKind, varied } from '../../kit/parameter';
 import { choice, flag, rows } from '../../kit/parameters';
-import { orUndefined, readText } from '../../kit/readers';
+import { optional, readText } from '../../kit/readers';
 import type { Scope } from '../../kit/scope';
 import { exportLocator } from '../../parameters/export';
 import { importLocator } from '../../parameters/import';
@@ -27,7 +27,7 @@ export const sources = rows(
 				placeholder: 'e.g. ? 0 2 ? * *',
 				description: 'A schedule of this source alone. Empty for that of the flow.',
 			},
-			reader: orUndefined(readText),
+			reader: optional(readText),
 		},
 	},
 );
@@ -35,7 +35,7 @@ export const sources = rows(
 /** A column for one type of step. It is read once that is known: of the other type there is no ID. */
 const only = (type: 'import' | 'export', { property, reader }: Locator<string>): Parameter<() => string> => ({
 	property: { ...property, displayOptions: { show: { type: [type] } } },
-	reader: (value, place) => () => reader(value, place),
+	reader: ofKind('locator', (value, place) => () => reader(value, place)),
 });
 
 export const steps = varied(

@@ -1,5 +1,5 @@
 import type { Inputs } from '../../../../../../../nodes/FlowMate/kit/inputs';
-import { idForm } from '../../../../../../../nodes/FlowMate/kit/locator';
+import { idForm } from '../../../../../../../nodes/FlowMate/kit/ids';
 import { operation } from '../../../../../../../nodes/FlowMate/kit/operation';
 import type { Outcome, Target } from '../../../../../../../nodes/FlowMate/kit/outcome';
 import { failed, failedWith } from '../../../../../../../nodes/FlowMate/kit/outcome';
