@@ -55,16 +55,29 @@ describe('Get Counts', () => {
 		expect(bench.requests).toEqual([`GET /icenter/executions?start=${day}&groupby=user`]);
 	});
 
-	test.each([
+	/** With the date of today. */
+	const EXAMPLE: unknown = expect.stringMatching(
+		/^Enter a date such as 20\d\d-\d\d-\d\d, or use an expression such as \{\{ \$now/,
+	);
+
+	test.each<[object, string, unknown]>([
 		[
 			{ start: '2026-11-02', end: '2026-11-01' },
 			"'Start' (2026-11-02) is after 'End' (2026-11-01) [Item 0]",
 			"Choose a 'Start' that is not later than 'End'",
 		],
+		[{ start: 'yesterday' }, '\'Start\' is not a date: "yesterday" [Item 0]', EXAMPLE],
+		...['01.11.2026', '1.11.2026', '01.11.2026 08:00', '2026-06-31', '20261101'].map(
+			(start): [object, string, unknown] => [
+				{ start },
+				`'Start' is not a date: "${start}" [Item 0]`,
+				EXAMPLE,
+			],
+		),
 		[
-			{ start: 'yesterday' },
-			'\'Start\' is not a date: "yesterday" [Item 0]',
-			'Enter a date such as 2026-11-01, or use an expression such as {{ $now.startOf("month") }}',
+			{ end: '={{ $json.end }}' },
+			"'End' is empty: its expression gave nothing for this item [Item 0]",
+			"Check whether this item has the fields that the expression of 'End' names",
 		],
 		[
 			{ groupBy: '={{ "customer" }}' },

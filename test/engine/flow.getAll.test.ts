@@ -34,7 +34,7 @@ describe('Get Many', () => {
 		[{ user: byId(CUSTOMER) }, `filter[user]=${CUSTOMER}`],
 		[{ user: by('list', CUSTOMER) }, `filter[user]=${CUSTOMER}`],
 		[{ template: byId(TEMPLATE) }, `filter[fromTemplate]=${TEMPLATE}`],
-		[{ search: 'deal & invoice' }, 'search=deal & invoice'],
+		[{ search: 'Order to ERP' }, 'search=Order to ERP'],
 		[{ status: 'active', user: byId(CUSTOMER) }, `filter[status]=active&filter[user]=${CUSTOMER}`],
 	])('filters by %j', async (filters, expected) => {
 		expect(await query({ filters })).toBe(
@@ -43,22 +43,44 @@ describe('Get Many', () => {
 	});
 
 	test.each([
-		[{ status: '={{ $json.none }}' }, "'Status' is not one of active, inactive: null [Item 0]"],
-		[{ type: '={{ $json.none }}' }, "'Type' is not one of long_running, ordinary: null [Item 0]"],
-		[{ user: byId('={{ $json.none }}') }, "'User' is empty [Item 0]"],
-		[{ user: '={{ $json.none }}' }, "'User' is empty [Item 0]"],
-		[{ template: byId('={{ $json.none }}') }, "'Template' is empty [Item 0]"],
-		[{ search: '={{ $json.none }}' }, "'Search' must be text [Item 0]"],
-	])('does not give all flows because a filter found nothing: %j', async (filters, message) => {
+		[{ status: '={{ $json.none }}' }, 'Status'],
+		[{ type: '={{ $json.none }}' }, 'Type'],
+		[{ user: byId('={{ $json.none }}') }, 'User'],
+		[{ user: '={{ $json.none }}' }, 'User'],
+		[{ template: byId('={{ $json.none }}') }, 'Template'],
+		[{ search: '={{ $json.none }}' }, 'Search'],
+	])('does not give all flows because a filter found nothing: %j', async (filters, name) => {
 		const { error } = await bench.run('flow.getAll', { filters });
-		expect(error?.message).toBe(message);
+		expect(error?.message).toBe(`'${name}' is empty: its expression gave nothing for this item [Item 0]`);
 		expect(bench.requests).toEqual([]);
 	});
 
-	it('leaves out an empty search', async () => {
-		expect(await query({ filters: { search: '' } })).toBe(
-			'GET /flows?sort=createdAt&page[size]=50&page[number]=1',
-		);
+	test.each(['', ' '])('does not give all flows because the search is %j', async (search) => {
+		const { error } = await bench.run('flow.getAll', { filters: { search } });
+		expect(error?.message).toBe("'Search' is empty [Item 0]");
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each([
+		['deal & invoice', 'search=invoice&'],
+		['Für Müller', 'search=ller&'],
+		['(A+B)', 'search=A&'],
+		['{2}', 'search=2&'],
+		['a{1}{2}', 'search=a&'],
+		['日本', ''],
+		['%', ''],
+		[' ERP', 'search=ERP&'],
+	])('searches for all of %j, of which it sends what FlowMate looks for', async (search, sent) => {
+		const [first, second] = [...bench.sandbox.state.flows.values()];
+		bench.sandbox.state.flows.set(first.id, { ...first, name: `A ${search} b` });
+		bench.sandbox.state.flows.set(second.id, { ...second, name: 'Other', description: `A ${search} b` });
+		const { json } = await bench.run('flow.getAll', { filters: { search }, returnAll: true });
+		expect(bench.requests.map(decodeURIComponent)).toEqual([
+			`GET /flows?${sent}sort=createdAt&page[size]=1000&page[number]=1`,
+		]);
+		const ids = json.map(({ id }) => id);
+		expect(ids.slice(0, 2)).toEqual([first.id, second.id]);
+		expect(json.every(({ name, description }) => `${name} ${description}`.includes(search))).toBe(true);
 	});
 
 	test.each([
@@ -120,18 +142,22 @@ describe('The list of flows in the editor', () => {
 			paginationToken,
 		});
 
-	it('shows names, statuses and whose flows they are, and is searched by FlowMate', async () => {
-		const { results, paginationToken } = await search('deal');
+	it('shows names, statuses and whose flows they are, whatever the case of what is searched for', async () => {
+		const { results, paginationToken } = await search('won DEAL');
 		expect(results).toHaveLength(8);
 		expect(results[0]).toEqual({
 			name: 'Won deal to invoice – customer-1001 (active)',
 			value: expect.stringMatching(/^[0-9a-f]{24}$/),
 		});
 		expect(paginationToken).toBeUndefined();
-		expect(bench.requests).toEqual([
-			'GET /flows?page[size]=50&page[number]=1&sort=name&search=deal',
-			'GET /users',
-		]);
+		expect(bench.requests).toEqual(['GET /flows?sort=name&page[size]=1000&page[number]=1', 'GET /users']);
+	});
+
+	test.each(['{2}', 'a{1}{2}', 'Für Müller', '(A+B)', '日本', '%'])('finds %j', async (name) => {
+		const [flow] = [...bench.sandbox.state.flows.values()];
+		bench.sandbox.state.flows.set(flow.id, { ...flow, name });
+		const { results } = await search(name.toUpperCase());
+		expect(results.map(({ value }) => value)).toEqual([flow.id]);
 	});
 
 	it('tells flows of the same name apart by their IDs where the account may not read users', async () => {

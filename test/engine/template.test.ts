@@ -81,12 +81,12 @@ describe('Get Many', () => {
 	});
 
 	it.each([
-		[{ status: '={{ $json.none }}' }, "'Status' is not one of draft, published: null [Item 0]"],
-		[{ tags: '={{ $json.none }}' }, "'Tags' is empty [Item 0]"],
-		[{ user: byId('={{ $json.none }}') }, "'User' is empty [Item 0]"],
-	])('does not give all templates because a filter found nothing: %j', async (filters, message) => {
+		[{ status: '={{ $json.none }}' }, 'Status'],
+		[{ tags: '={{ $json.none }}' }, 'Tags'],
+		[{ user: byId('={{ $json.none }}') }, 'User'],
+	])('does not give all templates because a filter found nothing: %j', async (filters, name) => {
 		const { error } = await bench.run('template.getAll', { filters });
-		expect(error?.message).toBe(message);
+		expect(error?.message).toBe(`'${name}' is empty: its expression gave nothing for this item [Item 0]`);
 		expect(bench.requests).toEqual([]);
 	});
 });
@@ -147,7 +147,7 @@ describe('Create', () => {
 		['{', "'Graph' is not valid JSON (character 1) [Item 0]"],
 		['[]', "'Graph' must be a JSON object [Item 0]"],
 		['{"nodes":[]}', "'Graph': there are no nodes [Item 0]"],
-		['={{ undefined }}', "'Graph' must be a JSON object [Item 0]"],
+		['={{ undefined }}', "'Graph' is empty: its expression gave nothing for this item [Item 0]"],
 	])('sends no graph that FlowMate would refuse: %s', async (graph, message) => {
 		const { error } = await bench.run('template.create', { graph });
 		expect(error?.message).toBe(message);
@@ -200,13 +200,13 @@ describe('Delete', () => {
 	});
 });
 
-test('The list of templates in the editor is searched by FlowMate', async () => {
+test('The list of templates in the editor is searched whatever the case', async () => {
 	const { results } = await bench.engine.listSearch({
 		node: 'flowMate',
 		method: 'searchTemplates',
 		credential: bench.credential,
-		filter: 'greet',
+		filter: 'GREET',
 	});
 	expect(results).toEqual([{ name: 'Birthday greetings (draft)', value: DRAFT }]);
-	expect(bench.requests).toEqual(['GET /templates?page[size]=50&page[number]=1&sort=name&search=greet']);
+	expect(bench.requests).toEqual(['GET /templates?sort=name&page[size]=1000&page[number]=1']);
 });

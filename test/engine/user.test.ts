@@ -96,13 +96,22 @@ describe('Get Many', () => {
 		expect(json.map(({ username }) => username)).toEqual(found);
 	});
 
-	test.each(['', ' , ', '={{ undefined }}', '={{ null }}', '={{ [] }}', '={{ [""] }}'])(
-		'does not give everybody because the user names are empty: %j',
+	test.each(['', ' , '])('does not give everybody because the user names are %j', async (usernames) => {
+		const { error } = await bench.run('user.getAll', { filters: { usernames } });
+		expect(told(error)).toMatchObject({
+			message: "'User Names' is empty [Item 0]",
+			description: 'Enter at least one user name, or remove the filter to get all users',
+		});
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each(['={{ "" }}', '={{ undefined }}', '={{ null }}', '={{ [] }}', '={{ [""] }}'])(
+		'does not give everybody because an expression gave no user names: %j',
 		async (usernames) => {
 			const { error } = await bench.run('user.getAll', { filters: { usernames } });
 			expect(told(error)).toMatchObject({
-				message: "'User Names' is empty [Item 0]",
-				description: 'Enter at least one user name, or remove the filter to get all users',
+				message: "'User Names' is empty: its expression gave nothing for this item [Item 0]",
+				description: "Check whether this item has the fields that the expression of 'User Names' names",
 			});
 			expect(bench.requests).toEqual([]);
 		},
@@ -111,8 +120,8 @@ describe('Get Many', () => {
 	it('does not give everybody because the status is missing', async () => {
 		const { error } = await bench.run('user.getAll', { filters: { status: '={{ $json.status }}' } });
 		expect(told(error)).toMatchObject({
-			message: "'Status' is not one of ACTIVE, DISABLED, PENDING: null [Item 0]",
-			description: 'Choose one of these values, or remove it',
+			message: "'Status' is empty: its expression gave nothing for this item [Item 0]",
+			description: "Check whether this item has the fields that the expression of 'Status' names",
 		});
 	});
 
@@ -198,12 +207,18 @@ describe('Create', () => {
 	});
 
 	test.each([
-		['User Name', { ...required, username: '={{ "" }}' }, 'Enter a user name'],
-		['User Name', { ...required, username: '={{ ({}) }}' }, 'Enter a user name'],
-		['Password', { ...required, password: '={{ undefined }}' }, 'Enter a password'],
-	])('sends nothing without a %s', async (name, parameters, description) => {
+		[
+			"'User Name' is empty: its expression gave nothing for this item",
+			{ ...required, username: '={{ "" }}' },
+		],
+		["'User Name' must be text: it is an object", { ...required, username: '={{ ({}) }}' }],
+		[
+			"'Password' is empty: its expression gave nothing for this item",
+			{ ...required, password: '={{ undefined }}' },
+		],
+	])('sends nothing where %s', async (message, parameters) => {
 		const { error } = await bench.run('user.create', parameters);
-		expect(told(error)).toMatchObject({ message: `'${name}' is empty [Item 0]`, description });
+		expect(told(error)).toMatchObject({ message: `${message} [Item 0]` });
 		expect(bench.requests).toEqual([]);
 	});
 });

@@ -80,7 +80,7 @@ describe('An entry of a collection', () => {
 
 	it('is refused where it was added and its expression found nothing', () => {
 		expect(() => itemWith({ filters: { title: undefined } }).read(titleFilter)).toThrow(
-			"'Title' must be text",
+			"'Title' is empty",
 		);
 	});
 

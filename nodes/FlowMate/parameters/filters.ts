@@ -1,6 +1,8 @@
 import { entry } from '../kit/parameter';
 import { choice, filters, filterText, sort } from '../kit/parameters';
 import type { Scope } from '../kit/scope';
+import type { Search } from './search';
+import { searchFor } from './search';
 import { userLocator } from './user';
 
 /** FlowMate's filter knows these two types and refuses the others that its documentation names. */
@@ -31,11 +33,15 @@ export const searchFilter = entry(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Order',
-		description:
-			'Text in the name or description. FlowMate may distinguish upper and lower case, and ignores all ' +
-			'characters but letters from a to z, digits, hyphens, underscores and spaces.',
+		description: 'Text in the name or description. FlowMate may distinguish upper and lower case.',
 	}),
 );
+
+/** The search that somebody has added: what FlowMate is asked for, and which records count. */
+export function searchOf(scope: Scope): Search {
+	const text = scope.read(searchFilter);
+	return text === undefined ? {} : searchFor(text);
+}
 
 /** The fields that FlowMate sorts by; it refuses any other. */
 export const sortBy = entry(

@@ -3,7 +3,7 @@ import { isRecord } from '../kit/answer';
 import { listSearch } from '../kit/editor';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
-import { flowMate, locator } from '../service';
+import { flowList, flowMate, locator } from '../service';
 import { fetchRecords, searchPage } from './search';
 import { idOf } from './user';
 
@@ -17,11 +17,11 @@ export const flowLocator = locator({
 	builderHint: "The mode id takes a flow's ID of 24 characters, such as the field id that Get Many of flows gives",
 });
 
-/** Fills the list of flows, a page at a time; the text is searched for by FlowMate, in names and descriptions. */
+/** Fills the list of flows, a page at a time. */
 export const searchFlows = listSearch(
 	flowMate,
 	async (scope, filter, paginationToken) =>
-		await searchPage(scope, pathOf('flows'), filter, paginationToken, async (flows) => {
+		await searchPage(scope, { path: pathOf('flows'), list: flowList }, filter, paginationToken, async (flows) => {
 			const owners = someAreAlike(flows) ? await usernames(scope) : undefined;
 			return flows.map((flow) => ({ name: labelOf(flow, owners), value: String(flow.id) }));
 		}),

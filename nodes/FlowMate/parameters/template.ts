@@ -1,6 +1,6 @@
 import { listSearch } from '../kit/editor';
 import { pathOf } from '../kit/path';
-import { flowMate, locator } from '../service';
+import { flowMate, locator, templateList } from '../service';
 import { searchPage } from './search';
 
 export const templateLocator = locator({
@@ -16,7 +16,7 @@ export const templateLocator = locator({
 export const searchTemplates = listSearch(
 	flowMate,
 	async (scope, filter, paginationToken) =>
-		await searchPage(scope, pathOf('templates'), filter, paginationToken, (templates) =>
+		await searchPage(scope, { path: pathOf('templates'), list: templateList }, filter, paginationToken, (templates) =>
 			templates.map(({ id, name, status }) => ({
 				name: `${String(name ?? id)} (${String(status)})`,
 				value: String(id),

@@ -60,7 +60,7 @@ function listIn(value: unknown): unknown[] {
 const percentageIn = (part: unknown): number =>
 	typeof part === 'number'
 		? part
-		: typeof part === 'string' && /^\s*\d+(?:\.\d+)?\s*%?\s*$/.test(part)
+		: typeof part === 'string' && /^\s*\d+(?:\.(?!\d{3}\b)\d+)?\s*%?\s*$/.test(part)
 			? parseFloat(part)
 			: NaN;
 

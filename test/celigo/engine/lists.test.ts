@@ -149,7 +149,7 @@ describe('Get Many', () => {
 		expect(await world.output('flow.getAll', { options: { includeInstances: true } })).toHaveLength(6);
 	});
 
-	test.each([0, -1, 1.5, 'ten', ''])('refuses the Limit %j', async (limit) => {
+	test.each([0, -1, 1.5, 'ten', '10.000'])('refuses the Limit %j', async (limit) => {
 		const { error } = await world.run('flow.getAll', { limit: `={{ ${JSON.stringify(limit)} }}` });
 		expect(error?.message).toContain("'Limit' must be a whole number above 0");
 		expect(world.sandbox.requests).toEqual([]);

@@ -51,7 +51,8 @@ test('Start Many goes on behind an unknown id, and says what is wrong with each 
 			id: '',
 			error: {
 				code: 400,
-				message: "The field 'id' is not the ID of a flow (24 characters, 0 to 9 and a to f): object [Item 4]",
+				message:
+					'The field \'id\' is not the ID of a flow (24 characters, 0 to 9 and a to f): {"x":1} [Item 4]',
 			},
 		},
 		{ id: b, status: 'starting' },

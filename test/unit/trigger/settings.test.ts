@@ -52,7 +52,7 @@ describe('Settings', () => {
 			},
 			[ID, '6762e154616e91cb8d8b1ab0', 'customer-1001'],
 		],
-		['a list of texts', { ids: [{ ids: `${ID}, Customer-1001;b\nc` }] }, [ID, 'customer-1001', 'b', 'c']],
+		['a list of texts', { ids: [{ ids: `${ID}, Acme Corp\nc` }] }, [ID, 'acme corp', 'c']],
 		['an array from an expression', { ids: ['a', 'b'] }, ['a', 'b']],
 	])('keep to %s', async (_what, keys, only) => {
 		expect((await read({ keys })).only).toEqual(new Set(only));
@@ -64,8 +64,10 @@ describe('Settings', () => {
 	});
 
 	test.each<[string, IDataObject, number[]]>([
-		['text', { percentages: '100, 80' }, [80, 100]],
+		['text', { percentages: '80, 99.5, 100' }, [80, 99.5, 100]],
 		['signs and other separators', { percentages: '80 %;100%' }, [80, 100]],
+		['lines', { percentages: '80\n100' }, [80, 100]],
+		['JSON', { percentages: '[100, "80"]' }, [80, 100]],
 		['a number', { percentages: 90 }, [90]],
 		['an array', { percentages: [100, 50, 50.5, 50] }, [50, 50.5, 100]],
 	])('take percentages as %s', async (_what, parameters, percentages) => {
@@ -129,20 +131,23 @@ describe('Settings', () => {
 		['an unknown time zone', { timezone: 'Europe/Atlantis' }, "'Timezone' is not a time zone"],
 		['no limit', { triggerOn: 'limit' }, "'Limit' is not set"],
 		['a limit below 0', { triggerOn: 'limit', limit: -1 }, "'Limit' must be a whole number, 0 or more"],
-		[
-			'no percentage',
-			{ triggerOn: 'limit', limit: 5, percentages: ' ' },
-			"'Percentages' is not a list of numbers above 0",
-		],
+		['no percentage', { triggerOn: 'limit', limit: 5, percentages: ' ' }, "'Percentages' is empty"],
+		...['80,5', '100, 80', '80, 80', '80 5', '5,80; 100', '1.000,5', '80;', '８０'].map(
+			(percentages): [string, IDataObject, string] => [
+				`percentages that may mean others: ${percentages}`,
+				{ triggerOn: 'limit', limit: 5, percentages },
+				"'Percentages' is not a list of rising numbers above 0",
+			],
+		),
 		[
 			'a percentage of 0',
 			{ triggerOn: 'limit', limit: 5, percentages: '0' },
-			"'Percentages' is not a list of numbers above 0",
+			"'Percentages' is not a list of rising numbers above 0",
 		],
 		[
 			'a percentage in words',
 			{ triggerOn: 'limit', limit: 5, percentages: 'all' },
-			"'Percentages' is not a list of numbers above 0",
+			"'Percentages' is not a list of rising numbers above 0",
 		],
 		[
 			'a limit without a key',
@@ -152,7 +157,7 @@ describe('Settings', () => {
 		[
 			'broken JSON',
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{' }] } },
-			"'Limits per Key' is not JSON that gives each key its limit",
+			"'Limits per Key' is not valid JSON",
 		],
 		[
 			'JSON of another shape',
@@ -163,6 +168,11 @@ describe('Settings', () => {
 			'a limit in words',
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{ "a": "much" }' }] } },
 			"'Limits per Key: a' must be a whole number, 0 or more",
+		],
+		[
+			'a limit with separators',
+			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{ "a": "10.000" }' }] } },
+			'\'Limits per Key: a\' must be a whole number, 0 or more: "10.000"',
 		],
 		['a difference of 0', { minDifference: 0 }, "'Minimum Difference' must be a whole number above 0"],
 		['an empty list of IDs', { keys: { ids: [{ ids: ' , ' }] } }, "'IDs' under 'Only These' is empty"],

@@ -3,7 +3,15 @@ import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { choice, filters } from '../../kit/parameters';
-import { searchFilter, sortBy, sortDirection, sortOf, typeFilter, userFilter } from '../../parameters/filters';
+import {
+	searchFilter,
+	searchOf,
+	sortBy,
+	sortDirection,
+	sortOf,
+	typeFilter,
+	userFilter,
+} from '../../parameters/filters';
 import { templateLocator } from '../../parameters/template';
 import { flowList } from '../../service';
 import { flowShape } from './shape';
@@ -51,13 +59,14 @@ export const getAll = operation({
 		...output,
 	],
 	list: flowList,
+	keep: (item) => searchOf(item).keep,
 	async query(item) {
 		return {
 			'filter[status]': item.read(statusFilter),
 			'filter[type]': item.read(typeFilter),
 			'filter[user]': await item.read(userFilter),
 			'filter[fromTemplate]': item.read(templateFilter),
-			search: item.read(searchFilter),
+			search: searchOf(item).sent,
 			sort: sortOf(item),
 		};
 	},

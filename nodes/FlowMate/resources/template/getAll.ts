@@ -3,7 +3,15 @@ import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { filledNames, filters } from '../../kit/parameters';
-import { searchFilter, sortBy, sortDirection, sortOf, typeFilter, userFilter } from '../../parameters/filters';
+import {
+	searchFilter,
+	searchOf,
+	sortBy,
+	sortDirection,
+	sortOf,
+	typeFilter,
+	userFilter,
+} from '../../parameters/filters';
 import { templateList } from '../../service';
 import { statusField } from './fields';
 import { templateShape } from './shape';
@@ -51,6 +59,7 @@ export const getAll = operation({
 		...output,
 	],
 	list: templateList,
+	keep: (item) => searchOf(item).keep,
 	async query(item) {
 		const status = item.read(statusFilter);
 		return {
@@ -58,7 +67,7 @@ export const getAll = operation({
 			'filter[type]': item.read(typeFilter),
 			'filter[user]': await item.read(userFilter),
 			tags: item.read(tagsFilter)?.join(','),
-			search: item.read(searchFilter),
+			search: searchOf(item).sent,
 			sort: sortOf(item),
 		};
 	},
