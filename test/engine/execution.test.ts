@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { seededId } from '../../sandbox/flowmate';
 import { ACTIVE, actingAs, Bench, CUSTOMER, told, userOf } from './support';
 
@@ -60,7 +61,7 @@ describe('Get Counts', () => {
 		/^Enter a date such as 20\d\d-\d\d-\d\d, or use an expression such as \{\{ \$now/,
 	);
 
-	test.each<[object, string, unknown]>([
+	test.each<[IDataObject, string, unknown]>([
 		[
 			{ start: '2026-11-02', end: '2026-11-01' },
 			"'Start' (2026-11-02) is after 'End' (2026-11-01) [Item 0]",
@@ -68,7 +69,7 @@ describe('Get Counts', () => {
 		],
 		[{ start: 'yesterday' }, '\'Start\' is not a date: "yesterday" [Item 0]', EXAMPLE],
 		...['01.11.2026', '1.11.2026', '01.11.2026 08:00', '2026-06-31', '20261101'].map(
-			(start): [object, string, unknown] => [
+			(start): [IDataObject, string, unknown] => [
 				{ start },
 				`'Start' is not a date: "${start}" [Item 0]`,
 				EXAMPLE,

@@ -46,7 +46,9 @@ describe('A parameter', () => {
 	it('may have other words in another place, and the same reader', () => {
 		const other = varied(count, { description: 'How many more' });
 		expect(other.property).toEqual({ ...count.property, description: 'How many more' });
-		expect(() => itemWith({ count: -1 }).read(other)).toThrow("'Count' must be a whole number, 0 or more: -1");
+		expect(() => itemWith({ count: -1 }).read(other)).toThrow(
+			"'Count' must be a whole number, 0 or more: -1",
+		);
 	});
 
 	it('that is a box of text means nothing', () => {
@@ -79,9 +81,7 @@ describe('An entry of a collection', () => {
 	});
 
 	it('is refused where it was added and its expression found nothing', () => {
-		expect(() => itemWith({ filters: { title: undefined } }).read(titleFilter)).toThrow(
-			"'Title' is empty",
-		);
+		expect(() => itemWith({ filters: { title: undefined } }).read(titleFilter)).toThrow("'Title' is empty");
 	});
 
 	it('is not found among what all objects have', () => {

@@ -50,7 +50,8 @@ function fromText(text: string, timezone: string): Moment | undefined {
 }
 
 function fromObject(value: unknown, timezone: string): Moment | undefined {
-	if (value instanceof Date) return Math.abs(value.getTime()) < LATEST ? tryToParseDateTime(value, timezone) : undefined;
+	if (value instanceof Date)
+		return Math.abs(value.getTime()) < LATEST ? tryToParseDateTime(value, timezone) : undefined;
 	return isMoment(value) && value.isValid ? value : undefined;
 }
 

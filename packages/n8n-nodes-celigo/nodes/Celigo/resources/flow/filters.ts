@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { entry } from '../../kit/parameter';
+import { entry, ofKind } from '../../kit/parameter';
 import { choice, filters, flag, filterText, options } from '../../kit/parameters';
 import { readNames } from '../../kit/names';
-import { ofKind } from '../../kit/parameter';
 import { shown } from '../../kit/shown';
 import type { Scope } from '../../kit/scope';
 
