@@ -26,3 +26,13 @@ export function existing<T>(documents: Map<string, T>, id: string): T {
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The texts of a list in a body; nothing where there is no such list. */
+export function textsIn(body: unknown, key: string): string[] {
+	const texts = isRecord(body) ? body[key] : undefined;
+	return Array.isArray(texts) ? texts.map(String) : [];
+}
+
+/** The record without these fields. */
+export const without = <T extends object, K extends keyof T>(record: T, ...fields: K[]) =>
+	Object.fromEntries(Object.entries(record).filter(([key]) => !fields.includes(key as K))) as Omit<T, K>;

@@ -7,6 +7,10 @@ import { stepsOf } from './steps';
 
 /** Copies the flow with its exports and imports; schedule and next flows are not carried over. */
 export const cloneRoutes: Routes = (app, { state, options }) => {
+	app.get<ById>('/v1/flows/:id/clone/preview', async ({ params }) => ({
+		objects: partsOf(state, existing(state.flows, params.id)),
+	}));
+
 	app.post<ById>('/v1/flows/:id/clone', async (request, reply) => {
 		const source = existing(state.flows, request.params.id);
 		const body = isRecord(request.body) ? request.body : {};
@@ -24,6 +28,20 @@ export const cloneRoutes: Routes = (app, { state, options }) => {
 		return await reply.code(201).send(answer);
 	});
 };
+
+/** What a clone copies or has to map, with the documents themselves. */
+function partsOf(state: State, flow: Flow) {
+	const steps = stepsOf(flow).map(({ type, id }) => ({
+		model: type === 'export' ? 'Export' : 'Import',
+		doc: existing(state[`${type}s`], id),
+	}));
+	const connections = new Set(steps.map(({ doc }) => state.connections.get(String(doc._connectionId))));
+	return [
+		{ model: 'Flow', doc: flow },
+		...steps,
+		...[...connections].flatMap((doc) => (doc ? [{ model: 'Connection', doc }] : [])),
+	];
+}
 
 function connectionMap(state: State, flow: Flow, given: unknown): Record<string, unknown> {
 	const map = isRecord(given) ? given : {};

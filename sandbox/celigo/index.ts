@@ -5,9 +5,9 @@ import { seed } from './seed';
 import { buildServer } from './server';
 import { emptyState, type State } from './state';
 
-export type { CeligoOptions } from './options';
+export type { CeligoOptions, ErrorPages } from './options';
 export { idOf } from './seed';
-export type { AuditEntry, Flow, Job, State, StepError } from './state';
+export type { AuditEntry, Flow, Job, Outcome, State, StepError } from './state';
 
 export interface CeligoSandbox {
 	/** Base URL without `/v1` and without a slash at its end. */

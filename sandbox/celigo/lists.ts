@@ -19,11 +19,11 @@ interface Page<T> {
 export function pageOf<T>(request: FastifyRequest, records: T[], { pageSize }: Options): Page<T> {
 	const query = queryOf(request);
 	const size = sizeIn(query, pageSize);
-	const from = Number(Buffer.from(query.get('after') ?? '', 'base64url').toString() || 0);
+	const after = Buffer.from(query.get('after') ?? '', 'base64url').toString();
+	const from = Number(after || query.get('skip') || 0);
 	if (from + size >= records.length) return { records: records.slice(from) };
-	const after = Buffer.from(String(from + size)).toString('base64url');
 	const { pathname, searchParams } = new URL(request.raw.url ?? '/', 'http://sandbox');
-	searchParams.set('after', after);
+	searchParams.set('after', Buffer.from(String(from + size)).toString('base64url'));
 	return { records: records.slice(from, from + size), next: `${pathname}?${searchParams}` };
 }
 
@@ -35,7 +35,7 @@ function sizeIn(query: URLSearchParams, usual: number): number {
 	throw new Refusal(400, 'invalid_query_params', 'limit must be between 1 and 1000.');
 }
 
-/** A list as a bare array with a Link to the next page; nothing at all (204) where nothing matches. */
+/** A list as a bare array with a Link to itself and to the next page; nothing at all (204) where nothing matches. */
 export async function sendList(
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -45,10 +45,10 @@ export async function sendList(
 ): Promise<FastifyReply> {
 	const projected = documents.map(projection(queryOf(request)));
 	const { records, next } = pageOf(request, projected, options);
-	if (next !== undefined) {
-		const origin = options.linkOrigin ?? `http://${request.headers.host}`;
-		reply.header('link', `<${origin}${request.raw.url}>; rel="self", <${origin}${next}>; rel="next"`);
-	}
+	const origin = options.linkOrigin ?? `http://${request.headers.host}`;
+	const links = [`<${origin}${request.raw.url}>; rel="self"`];
+	if (next !== undefined) links.push(`<${origin}${next}>; rel="next"`);
+	reply.header('link', links.join(', '));
 	return records.length === 0 ? await reply.code(204).send() : await reply.send(wrap(records));
 }
 

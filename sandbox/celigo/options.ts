@@ -1,3 +1,15 @@
+/** How a list of errors names its next page. */
+export interface ErrorPages {
+	/** `after` hides where it goes on, `startAtErrorId` names the error. */
+	cursor: 'after' | 'startAtErrorId';
+	/** Below the host: the web client sees `/api`, the command line tool `/v1`. */
+	path: '/v1' | '/api';
+	/** Whether the filters of the request are in it; where they are not, the web client appends them itself. */
+	filters: 'kept' | 'dropped';
+	/** Whether the last error of a page comes once more as the first of the next one. */
+	boundary: 'once' | 'twice';
+}
+
 export interface CeligoOptions {
 	/** 0: any free port. */
 	port?: number;
@@ -9,14 +21,43 @@ export interface CeligoOptions {
 	pageSize?: number;
 	/** Jobs per request: the list of jobs has pages without a link to the next. */
 	jobPageSize?: number;
+	/** Records per answer of an export that is invoked. */
+	exportPageSize?: number;
+	/** The most errors in one call that resolves or retries; Celigo's own clients send no more. */
+	batchSize?: number;
 	/** Scheme and host of Link headers; those of the request if left out. */
 	linkOrigin?: string;
+	errorPages?: Partial<ErrorPages>;
 	/** Which of the documented forms an answer has. */
 	cloneAnswer?: 'flow' | 'manifest';
-	runAnswer?: 'object' | 'array';
+	runAnswer?: 'object' | 'array' | 'empty';
+	retryAnswer?: 'job' | 'empty';
+	cancelAnswer?: 'job' | 'empty';
 	auditAnswer?: 'array' | 'wrapped';
+	/** What a 401 or 403 says: the documented envelope, or the `message` alone that was seen live. */
+	authAnswer?: 'errors' | 'message';
+	/**
+	 * `more`: the job of a run names its page generator and its group, so does the answer that queues it, and errors have a classification
+	 * and an index, as Celigo's newer answers do.
+	 */
+	detail?: 'less' | 'more';
+	/** Whether routers are checked: branches and their names are required, ids unique, the next router there. */
+	checkRouters?: boolean;
 	/** The code of a refused run of a disabled flow; Celigo's own documents disagree. */
 	disabledCode?: 'inactive_flow' | 'invalid_flow';
+	/**
+	 * What a list of jobs must name: a flow, integration, step or job, for which a window of `createdAt` may stand in
+	 * (Celigo's developer pages), or may not (its command line tool), or nothing (its pages of 2017).
+	 */
+	jobScope?: 'recordOrDates' | 'record' | 'nothing';
+	/** Whether jobs of steps are listed by `_exportId` or `_importId` alone; the developer pages say so, the tool does not. */
+	jobsByStep?: boolean;
+	/** Where the job of a step names the job that it belongs to. */
+	childParent?: '_flowJobId' | '_parentJobId' | 'both';
+	/** Where it names its export or import. */
+	childStep?: 'typed' | '_expOrImpId';
+	/** Whether the job of a step names flow and integration, too. Celigo's do not. */
+	childFlow?: boolean;
 	/** Milliseconds that a job is queued, and then runs. */
 	jobQueued?: number;
 	jobRunning?: number;
@@ -24,19 +65,32 @@ export interface CeligoOptions {
 	record?: boolean;
 }
 
-export const DEFAULTS: Required<Omit<CeligoOptions, 'linkOrigin'>> = {
+export const DEFAULTS = {
 	port: 0,
 	seed: 'demo',
 	rateLimit: { size: 1_000, refill: 300 },
 	pageSize: 100,
-	jobPageSize: 1_000,
+	jobPageSize: 1_001,
+	exportPageSize: 20,
+	batchSize: 1_000,
+	errorPages: {},
 	cloneAnswer: 'manifest',
 	runAnswer: 'object',
+	retryAnswer: 'job',
+	cancelAnswer: 'job',
 	auditAnswer: 'array',
+	authAnswer: 'errors',
+	detail: 'less',
+	checkRouters: false,
 	disabledCode: 'inactive_flow',
+	jobScope: 'recordOrDates',
+	jobsByStep: true,
+	childParent: '_flowJobId',
+	childStep: 'typed',
+	childFlow: false,
 	jobQueued: 50,
 	jobRunning: 150,
 	record: true,
-};
+} satisfies CeligoOptions;
 
-export type Options = typeof DEFAULTS & Pick<CeligoOptions, 'linkOrigin'>;
+export type Options = Required<Omit<CeligoOptions, 'linkOrigin'>> & Pick<CeligoOptions, 'linkOrigin'>;

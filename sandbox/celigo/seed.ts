@@ -6,6 +6,7 @@ import type { Flow, State } from './state';
 export const idOf = seededId;
 
 const BORN = '2026-03-02T08:15:00.000Z';
+const BORN_AND_CHANGED = { createdAt: BORN, lastModified: BORN };
 
 const CONNECTIONS = {
 	Shopify: 'http',
@@ -14,6 +15,12 @@ const CONNECTIONS = {
 	'NetSuite Sandbox': 'netsuite',
 	'Shopify Staging': 'http',
 };
+
+/** How exports and imports of a connection's type call their adaptor. */
+const ADAPTORS: Record<string, string> = { http: 'HTTP', netsuite: 'NetSuite', salesforce: 'Salesforce' };
+
+/** This one is down: a ping does not reach it. */
+const DOWN = 'Shopify Staging';
 
 const INTEGRATIONS = ['Order to Cash', 'Finance', 'Order to Cash (Staging)'];
 
@@ -108,22 +115,40 @@ export function seed(state: State, kind: Options['seed']): string {
 function seedResources(state: State): void {
 	for (const [name, type] of Object.entries(CONNECTIONS)) {
 		const _id = idOf(`connection ${name}`);
-		state.connections.set(_id, { _id, name, type, offline: false });
+		// Secrets come masked.
+		const secret = { [type]: { auth: { token: { token: '******' } } } };
+		state.connections.set(_id, { _id, name, type, offline: name === DOWN, ...secret, ...BORN_AND_CHANGED });
 	}
+	state.unreachable.add(idOf(`connection ${DOWN}`));
 	for (const name of INTEGRATIONS) {
 		const _id = idOf(`integration ${name}`);
-		state.integrations.set(_id, { _id, name, flowGroupings: [] });
+		const isStaging = name.endsWith('(Staging)');
+		const _registeredConnectionIds = Object.keys(CONNECTIONS)
+			.filter((each) => / (Sandbox|Staging)$/.test(each) === isStaging)
+			.map((each) => idOf(`connection ${each}`));
+		const flowGroupings = [{ _id: idOf(`group Nightly of ${name}`), name: 'Nightly' }];
+		state.integrations.set(_id, { _id, name, flowGroupings, _registeredConnectionIds, ...BORN_AND_CHANGED });
 	}
 	for (const [name, connection] of EXPORTS) {
 		const _id = idOf(`export ${name}`);
-		const isLookup = name.startsWith('Look up') || undefined;
-		state.exports.set(_id, { _id, name, _connectionId: idOf(`connection ${connection}`), isLookup });
+		const isLookup = name.startsWith('Look up') ? { isLookup: true } : {};
+		state.exports.set(_id, { _id, name, ...adaptor(connection, 'Export'), ...isLookup, ...BORN_AND_CHANGED });
+		state.records.set(_id, recordsOf(name));
 	}
 	for (const [name, connection] of IMPORTS) {
 		const _id = idOf(`import ${name}`);
-		state.imports.set(_id, { _id, name, _connectionId: idOf(`connection ${connection}`) });
+		state.imports.set(_id, { _id, name, ...adaptor(connection, 'Import'), ...BORN_AND_CHANGED });
 	}
 }
+
+function adaptor(connection: string, kind: 'Export' | 'Import') {
+	const type = CONNECTIONS[connection as keyof typeof CONNECTIONS];
+	return { _connectionId: idOf(`connection ${connection}`), adaptorType: `${ADAPTORS[type]}${kind}` };
+}
+
+/** 45 records for each export. */
+const recordsOf = (name: string) =>
+	Array.from({ length: 45 }, (_, index) => ({ id: String(1001 + index), source: name, amount: 20 + index }));
 
 function addFlow(state: State, name: string, fields: Partial<Flow>): void {
 	const flow: Flow = {

@@ -1,25 +1,55 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Faults } from '../shared/faults';
 import { observe } from '../shared/observe';
 import type { RequestLog } from '../shared/requests';
 import { notFound, Refusal } from './answers';
 import { auditRoutes } from './audit';
+import { readBodies } from './body';
 import { cloneRoutes } from './clone';
+import { connectionRoutes } from './connections';
 import { controlRoutes } from './control';
+import { errorActionRoutes } from './errorActions';
+import { exportRoutes } from './exports';
+import { flowGroupRoutes } from './flowGroups';
 import { flowRoutes } from './flows';
+import { jobOverviewRoutes } from './jobOverviews';
 import { jobRoutes } from './jobs';
+import { progress } from './progress';
 import { Bucket, rateLimited } from './rateLimit';
+import { relationRoutes } from './relations';
 import { resourceRoutes } from './resources';
-import { progress, runRoutes } from './runs';
+import { retryDataRoutes } from './retryData';
+import { runRoutes } from './runs';
 import type { Service } from './service';
 import type { State } from './state';
 import { errorRoutes } from './stepErrors';
 
-const ROUTES = [flowRoutes, cloneRoutes, runRoutes, auditRoutes, jobRoutes, errorRoutes, resourceRoutes];
+const ROUTES = [
+	flowRoutes,
+	flowGroupRoutes,
+	relationRoutes,
+	cloneRoutes,
+	runRoutes,
+	auditRoutes,
+	jobRoutes,
+	jobOverviewRoutes,
+	errorRoutes,
+	errorActionRoutes,
+	retryDataRoutes,
+	resourceRoutes,
+	connectionRoutes,
+	exportRoutes,
+];
 
 export function buildServer(service: Service, log: RequestLog, faults: Faults): FastifyInstance {
 	// Requests that hang must not hold up close().
-	const app = fastify({ forceCloseConnections: true, bodyLimit: 10 * 1024 * 1024 });
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 10 * 1024 * 1024,
+		routerOptions: { ignoreTrailingSlash: true },
+	});
+	readBodies(app);
 	const { state } = service;
 	observe(app, {
 		log,
@@ -33,12 +63,19 @@ export function buildServer(service: Service, log: RequestLog, faults: Faults): 
 	for (const routes of ROUTES) routes(app, service);
 	controlRoutes(app, service, log, faults);
 	app.setErrorHandler((error, _request, reply) => {
-		const refusal =
-			error instanceof Refusal ? error : new Refusal(400, 'invalid_body', (error as Error).message);
-		return reply.code(refusal.status).send(refusal.body);
+		const refusal = error instanceof Refusal ? error : refusalOf(error as FastifyError);
+		const { authAnswer } = service.options;
+		const isBare = authAnswer === 'message' && (refusal.status === 401 || refusal.status === 403);
+		return reply.code(refusal.status).send(isBare ? { message: refusal.message } : refusal.body);
 	});
 	app.setNotFoundHandler((_request, reply) => reply.code(404).send(notFound().body));
 	return app;
+}
+
+/** What fastify refuses, such as a body of another type; anything without a status is a fault of the sandbox. */
+function refusalOf({ statusCode = 500, message, stack }: FastifyError): Refusal {
+	if (statusCode >= 500) process.stderr.write(`${stack}\n`);
+	return new Refusal(statusCode, statusCode === 415 ? 'unsupported_media_type' : 'invalid_body', message);
 }
 
 /** Asks for the token, counts the requests, and moves the jobs on. */

@@ -1,11 +1,15 @@
-import { existing, isRecord, notFound, Refusal } from './answers';
-import { pageOf, queryOf } from './lists';
-import { errorsAt, queueJob } from './runs';
+import type { FastifyRequest } from 'fastify';
+import { existing, without } from './answers';
+import { errorsAt } from './errorStore';
+import { queryOf } from './lists';
+import type { ErrorPages, Options } from './options';
 import type { ById, ByStep, Routes } from './service';
-import type { Flow, State, StepError } from './state';
-import { stepsOf } from './steps';
+import type { State, StepError } from './state';
+import { flowWithStep, stepsOf } from './steps';
 
-/** The errors of a flow's steps. These lists have the next page in the body, as a relative URL. */
+const PAGES: ErrorPages = { cursor: 'after', path: '/v1', filters: 'kept', boundary: 'once' };
+
+/** Open and resolved errors of steps. These lists have the next page in the body, as a URL below the host. */
 export const errorRoutes: Routes = (app, { state, options }) => {
 	app.get<ById>('/v1/flows/:id/errors', async (request) => {
 		const flow = existing(state.flows, request.params.id);
@@ -16,6 +20,14 @@ export const errorRoutes: Routes = (app, { state, options }) => {
 		return { flowErrors };
 	});
 
+	app.get<ById>('/v1/integrations/:id/errors', async ({ params }) => {
+		const integration = existing(state.integrations, params.id);
+		const flows = [...state.flows.values()].filter(
+			({ _integrationId }) => _integrationId === integration._id,
+		);
+		return flows.map((flow) => ({ _flowId: flow._id, numError: openIn(state, flow._id, flow) }));
+	});
+
 	for (const [path, kind] of [
 		['errors', 'open'],
 		['resolved', 'resolved'],
@@ -23,51 +35,66 @@ export const errorRoutes: Routes = (app, { state, options }) => {
 		app.get<ByStep>(`/v1/flows/:id/:step/${path}`, async (request) => {
 			const flow = flowWithStep(state, request.params);
 			const all = errorsAt(state, flow._id, request.params.step)[kind];
-			const { records, next } = pageOf(request, all.filter(filterOf(queryOf(request))), options);
-			return { [path]: records, ...(next !== undefined && { nextPageURL: next }) };
+			const { errors, nextPageURL } = errorPage(request, all, options);
+			return { [path]: errors, ...(nextPageURL !== undefined && { nextPageURL }) };
 		});
 	}
-
-	app.put<ByStep>('/v1/flows/:id/:step/resolved', async (request, reply) => {
-		const flow = flowWithStep(state, request.params);
-		const ids = textsIn(request.body, 'errors');
-		move(state, flow._id, request.params.step, ({ errorId }) => ids.includes(errorId));
-		return await reply.code(204).send();
-	});
-
-	app.post<ByStep>('/v1/flows/:id/:step/retry', async (request) => {
-		const flow = flowWithStep(state, request.params);
-		const keys = textsIn(request.body, 'retryDataKeys');
-		move(state, flow._id, request.params.step, ({ retryDataKey }) => keys.includes(String(retryDataKey)));
-		return queueJob(state, flow, 'retry');
-	});
 };
 
-function flowWithStep(state: State, { id, step }: ByStep['Params']): Flow {
-	const flow = existing(state.flows, id);
-	if (!stepsOf(flow).some((each) => each.id === step)) throw notFound();
-	return flow;
+function openIn(state: State, id: string, flow: Record<string, unknown>): number {
+	const steps = [...new Set(stepsOf(flow).map((step) => step.id))];
+	return steps.reduce((total, step) => total + errorsAt(state, id, step).open.length, 0);
 }
 
-function textsIn(body: unknown, key: string): string[] {
-	const texts = isRecord(body) ? body[key] : undefined;
-	if (Array.isArray(texts) && texts.length > 0) return texts.map(String);
-	throw new Refusal(422, 'missing_required_field', `${key} is required.`, key);
+/** One page of the errors that the filters let through, from where the cursor points. */
+function errorPage(request: FastifyRequest, all: StepError[], { pageSize, errorPages, detail }: Options) {
+	const pages = { ...PAGES, ...errorPages };
+	const query = queryOf(request);
+	const found = all.filter(filterOf(query));
+	const from = startIn(query, found);
+	const until = from + pageSize;
+	const errors = found.slice(from, until).map((error) => shown(error, detail));
+	if (until >= found.length) return { errors };
+	const next = pages.boundary === 'twice' && pageSize > 1 ? until - 1 : until;
+	const params = new URLSearchParams(pages.filters === 'kept' ? query : undefined);
+	for (const name of ['after', 'startAtErrorId']) params.delete(name);
+	if (pages.cursor === 'after') params.set('after', Buffer.from(found[next].errorId).toString('base64url'));
+	else params.set('startAtErrorId', found[next].errorId);
+	const { pathname } = new URL(request.url, 'http://sandbox');
+	return { errors, nextPageURL: `${pathname.replace('/v1', pages.path)}?${params}` };
 }
 
-function move(state: State, flow: string, step: string, isChosen: (error: StepError) => boolean): void {
-	const errors = errorsAt(state, flow, step);
-	errors.resolved.push(...errors.open.filter(isChosen));
-	errors.open = errors.open.filter((error) => !isChosen(error));
+function shown(error: StepError, detail: Options['detail']): Partial<StepError> {
+	if (detail === 'more') return error;
+	return without(error, 'classification', 'oIndex');
 }
 
+/** Errors have rising ids, so that the cursor points to the right place when some were resolved in between. */
+function startIn(query: URLSearchParams, errors: StepError[]): number {
+	const after = Buffer.from(query.get('after') ?? '', 'base64url').toString();
+	const id = query.get('startAtErrorId') ?? after;
+	const start = errors.findIndex(({ errorId }) => Number(errorId) >= Number(id));
+	return start === -1 ? errors.length : start;
+}
+
+/** `source` and `classification` may be named several times. */
 function filterOf(query: URLSearchParams): (error: StepError) => boolean {
-	const [from, to, source, job] = ['occurredAt_gte', 'occurredAt_lte', 'source', '_flowJobId'].map((key) =>
-		query.get(key),
+	const jobs = query.getAll('_flowJobId');
+	const lists = (['source', 'classification'] as const).map((field) => [field, query.getAll(field)] as const);
+	const times = (['occurredAt', 'resolvedAt'] as const).map(
+		(field) => [field, query.get(`${field}_gte`), query.get(`${field}_lte`)] as const,
 	);
 	return (error) =>
-		(from === null || error.occurredAt >= from) &&
-		(to === null || error.occurredAt <= to) &&
-		(source === null || error.source === source) &&
-		(job === null || error._flowJobId === job);
+		(jobs.length === 0 || jobs.includes(error._flowJobId ?? '')) &&
+		lists.every(([field, wanted]) => wanted.length === 0 || wanted.includes(error[field] ?? '')) &&
+		times.every(([field, from, until]) => isWithin(error[field], from, until));
+}
+
+function isWithin(time: string | undefined, from: string | null, until: string | null): boolean {
+	if (from === null && until === null) return true;
+	const own = Date.parse(time ?? '');
+	return (
+		own >= (from === null ? -Infinity : Date.parse(from)) &&
+		own <= (until === null ? Infinity : Date.parse(until))
+	);
 }
