@@ -51,7 +51,8 @@ const recordsIn: RecordsIn = (scope, answer, { subject }) => {
 	return records as IDataObject[];
 };
 
-const inPages: Numbering = {
+/** Pages whose total is not that of the list. */
+export const pages: Numbering = {
 	// FlowMate's server knows no maximum, and fewer requests cost less.
 	largestPage: 1_000,
 	query: (number, size) => ({ 'page[size]': size, 'page[number]': number }),
@@ -66,12 +67,12 @@ const inPages: Numbering = {
 const positive = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);
 
 /** Flows come in pages with their total. */
-export const flowPages: Numbering = { ...inPages, hasTotal: true };
+const flowPages: Numbering = { ...pages, hasTotal: true };
 
 export const flowList: List = numberedList(flowPages);
 
 /** Templates come in pages with a total that counts other tenants' records, too. */
-export const templateList: List = numberedList(inPages);
+export const templateList: List = numberedList(pages);
 
 /** Users come all at once. */
 export const userList: List = wholeList(recordsIn);

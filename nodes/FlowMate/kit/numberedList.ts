@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { success } from './done';
 import type { Request } from './door';
-import type { List, RecordsIn } from './list';
+import type { List, RecordsIn, Selection } from './list';
 import { checkSize, repeatedPageError } from './list';
 import type { Scope } from './scope';
 
@@ -47,39 +48,104 @@ export async function fetchPage(
 	return { records: recordsIn(scope, answer, request), ...figuresIn(answer) };
 }
 
+/** What came of reading a list. */
+interface Reading {
+	/** All that came, page after page, before anything is selected from it. */
+	records: IDataObject[];
+	/** The number of records that should have come, where that is known. */
+	expected?: number;
+}
+
+/** Readings of a list that does not add up, each of one page for all. */
+const MOST_REREADINGS = 2;
+
 /**
  * A list in numbered pages. Where the first page tells how many there are, the others are asked for side by side; how many a
  * selection takes, only the pages themselves tell.
+ *
+ * A server that sorts by a field in which records are equal may order those anew for each page: then some come twice, and as many
+ * never. A list in which that shows is read again, in one page.
  */
 export function numberedList(numbering: Numbering): List {
-	return async (scope, request, { wanted, keep }) => {
-		const size = Math.min(keep ? Infinity : wanted, numbering.largestPage);
-		const pageAt = async (number: number, previous?: Page): Promise<Page> => {
-			const page = await fetchPage(scope, request, numbering, number, size);
-			if (isRepeated(page, previous, number)) throw repeatedPageError(scope, request, ignoresNumbers(numbering));
-			return page;
-		};
-		const first = await pageAt(1);
-		const isCertain = numbering.hasTotal && (!keep || wanted === Infinity);
-		const promised = isCertain ? Math.min(wanted, first.total ?? 0) : 0;
-		if (!keep) checkSize(scope, promised, request);
-		const numbers = pagesBehind(first, promised);
-		const pages = [
-			first,
-			...(await eachOf(numbers, scope.mostInFlight, async (number) => await pageAt(number, first))),
-		];
-		const selected = ({ records }: Page) => (keep ? records.filter(keep) : records);
-		const records = pages.flatMap(selected);
-		let collected = pages.reduce((sum, page) => sum + page.records.length, 0);
-		for (let last = pages[pages.length - 1]; records.length < wanted; pages.push(last)) {
-			if (isLast(last, size, numbering.hasTotal ? collected : undefined)) break;
-			last = await pageAt(pages.length + 1, last);
-			collected += last.records.length;
-			for (const record of selected(last)) records.push(record);
-			checkSize(scope, records.length, request);
+	return async (scope, request, selection) => {
+		let reading = await readPages(scope, request, numbering, selection);
+		for (let again = 0; !addsUp(reading); again++) {
+			if (again === MOST_REREADINGS) throw sumError(scope, request, reading);
+			reading = await readAgain(scope, request, numbering, selection, reading);
 		}
+		const { wanted, keep } = selection;
+		const records = keep ? reading.records.filter(keep) : reading.records;
+		checkSize(scope, records.length, request);
 		return records.slice(0, wanted);
 	};
+}
+
+async function readPages(
+	scope: Scope,
+	request: Request,
+	numbering: Numbering,
+	{ wanted, keep }: Selection,
+): Promise<Reading> {
+	const size = Math.min(keep ? Infinity : wanted, numbering.largestPage);
+	const pageAt = async (number: number, previous?: Page): Promise<Page> => {
+		const page = await fetchPage(scope, request, numbering, number, size);
+		if (isRepeated(page, previous, number)) throw repeatedPageError(scope, request, ignoresNumbers(numbering));
+		return page;
+	};
+	const first = await pageAt(1);
+	const isCertain = numbering.hasTotal && (!keep || wanted === Infinity);
+	const promised = isCertain ? Math.min(wanted, first.total ?? 0) : 0;
+	if (!keep) checkSize(scope, promised, request);
+	const numbers = pagesBehind(first, promised);
+	const pages = [first, ...(await eachOf(numbers, scope.mostInFlight, async (number) => await pageAt(number, first)))];
+	const records = pages.flatMap((page) => page.records);
+	const found = () => (keep ? records.filter(keep).length : records.length);
+	const isEnd = (page: Page) => isLast(page, size, numbering.hasTotal ? records.length : undefined);
+	for (let last = pages[pages.length - 1]; found() < wanted; pages.push(last)) {
+		if (isEnd(last)) break;
+		last = await pageAt(pages.length + 1, last);
+		for (const record of last.records) records.push(record);
+		if (!keep) checkSize(scope, records.length, request);
+	}
+	const last = pages[pages.length - 1];
+	return { records, expected: numbering.hasTotal && isEnd(last) ? last.total : undefined };
+}
+
+/** Reads a list that does not add up in one page: all of it, or as much as is wanted of it. */
+async function readAgain(
+	scope: Scope,
+	request: Request,
+	numbering: Numbering,
+	{ wanted, keep }: Selection,
+	{ records, expected }: Reading,
+): Promise<Reading> {
+	const all = Math.max(expected ?? 0, records.length);
+	const size = keep ? all : Math.min(wanted, all);
+	const page = await fetchPage(scope, request, numbering, 1, size);
+	// A page that the server cut short is no list, either. Where it tells no total, there are as many as came before.
+	const total = (numbering.hasTotal ? page.total : undefined) ?? all;
+	return { records: page.records, expected: size < all ? Math.min(size, total) : total };
+}
+
+const idsOf = (records: IDataObject[]) => records.map((record) => record.id ?? record._id);
+
+/** Whether no record came twice, and as many came as should. */
+function addsUp({ records, expected = records.length }: Reading): boolean {
+	const ids = idsOf(records).filter((id) => id !== undefined);
+	if (new Set(ids).size < ids.length) return false;
+	return records.length === expected;
+}
+
+function sumError(
+	{ node, service }: Scope,
+	{ subject }: Request,
+	{ records, expected = records.length }: Reading,
+): NodeApiError {
+	const different = new Set(idsOf(records)).size;
+	const message = `${service.name}'s list of ${subject.what} does not add up: ${different} different ones came of ${expected}`;
+	const description =
+		"Nothing is returned, since some would be missing. It may have changed while it was read: run the node again. If it stays so, narrow it down with 'Filters'.";
+	return new NodeApiError(node, { message }, { message, description });
 }
 
 const ignoresNumbers = ({ largestPage }: Numbering) =>
@@ -121,11 +187,10 @@ export function isLast({ records, perPage, total }: Page, asked: number, collect
 	return records.length < (perPage ?? asked);
 }
 
-/** Whether the server ignores the page number: it says that it sent another page, or sends the same records again. */
+/** Whether the server ignores the page number: it says that it sent another page, or sends the same records in the same order. */
 export function isRepeated(page: Page, previous: Page | undefined, number: number): boolean {
 	if (page.page !== undefined && page.page !== number) return true;
-	const first = page.records[0];
-	return (
-		previous !== undefined && first !== undefined && first.id !== undefined && first.id === previous.records[0]?.id
-	);
+	if (!previous || page.records.length === 0 || page.records.length !== previous.records.length) return false;
+	const before = idsOf(previous.records);
+	return idsOf(page.records).every((id, index) => id !== undefined && id === before[index]);
 }

@@ -100,8 +100,9 @@ async function stopChunk(item: Item, chunk: string[]): Promise<Outcome[]> {
 		try {
 			return await sendChunk(item, 'stop', chunk);
 		} catch (error) {
-			const wait = isUncertain(error) ? waitBeforeRetry({ kind: 'unavailable' }, attempts, true, clock) : undefined;
-			if (wait === undefined) throw error;
+			stopIfCancelled(item.signal);
+			const wait = waitBeforeRetry({ kind: isUncertain(error) ? 'unavailable' : 'final' }, attempts, true, clock);
+			if (wait === undefined) return chunk.map((id) => failedWith(id, error));
 			await pause(clock, wait, item.signal);
 		}
 		const statuses = await statusesOf(item, chunk);

@@ -1,9 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../kit/answer';
 import { record } from '../kit/done';
-import { fetchPage, isLast } from '../kit/numberedList';
 import { pathOf } from '../kit/path';
 import type { Item } from '../kit/scope';
-import { flowPages } from '../service';
+import { flowList } from '../service';
 
 /** Up to here it takes fewer requests to ask for each flow than to read through the tenant's list. */
 const ASK_ONE_BY_ONE = 10;
@@ -42,7 +42,7 @@ async function oneByOne(item: Item, ids: string[]): Promise<Map<string, string>>
 	return statuses;
 }
 
-/** Reads the list of flows until all wanted ones were seen. */
+/** Reads the list of flows. The ones that it has not are nobody's, or somebody else's: a list with holes is an error. */
 async function fromList(item: Item, ids: string[]): Promise<Map<string, string>> {
 	const request = {
 		method: 'GET' as const,
@@ -51,15 +51,7 @@ async function fromList(item: Item, ids: string[]): Promise<Map<string, string>>
 		subject: { what: 'the flows', permission: 'flows.read', repeatable: true },
 	};
 	const wanted = new Set(ids);
-	const statuses = new Map<string, string>();
-	let collected = 0;
-	for (let number = 1; wanted.size > 0; number++) {
-		const page = await fetchPage(item, request, flowPages, number, flowPages.largestPage);
-		for (const { id, status } of page.records) {
-			if (wanted.delete(String(id).toLowerCase())) statuses.set(String(id).toLowerCase(), String(status));
-		}
-		collected += page.records.length;
-		if (isLast(page, flowPages.largestPage, collected)) break;
-	}
-	return statuses;
+	const keep = ({ id }: IDataObject) => wanted.has(String(id).toLowerCase());
+	const flows = await flowList(item, request, { wanted: Infinity, keep });
+	return new Map(flows.map(({ id, status }) => [String(id).toLowerCase(), String(status)]));
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import type { List } from '../kit/list';
+import { fetchPage, isLast } from '../kit/numberedList';
 import type { Scope } from '../kit/scope';
-import { userList } from '../service';
+import { pages, userList } from '../service';
 
 /**
  * What FlowMate's `search` looks for as it stands. It deletes all other characters, blanks at both ends, and keeps braces, which it
@@ -51,16 +52,16 @@ export async function searchPage(
 	paginationToken: string | undefined,
 	entries: Entries,
 ): Promise<INodeListSearchResult> {
+	const request = { method: 'GET' as const, path, qs: { sort: 'name' }, subject: subjectOf(path) };
 	if (filter) {
-		const request = { method: 'GET' as const, path, qs: { sort: 'name' }, subject: subjectOf(path) };
 		return { results: await entries(await list(scope, request, { wanted: MOST_FOUND, keep: holding(filter) })) };
 	}
 	// FlowMate never answers a page below 1.
 	const number = Math.max(1, Math.trunc(Number(paginationToken)) || 1);
-	const records = await fetchRecords(scope, path, { 'page[size]': PAGE, 'page[number]': number, sort: 'name' });
+	const page = await fetchPage(scope, request, pages, number, PAGE);
 	return {
-		results: await entries(records),
-		paginationToken: records.length === PAGE ? String(number + 1) : undefined,
+		results: await entries(page.records),
+		paginationToken: isLast(page, PAGE) ? undefined : String(number + 1),
 	};
 }
 

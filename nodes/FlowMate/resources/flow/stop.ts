@@ -34,7 +34,7 @@ export const stop = operation({
 		request: statusRequest(id),
 		isDone: (flow) => flow?.status === 'stopping' || flow?.status === 'inactive',
 	}),
-	async result(item, { id: _id, status }, [id]) {
+	async result(item, { status }, [id]) {
 		const seconds = secondsToWait(item);
 		return seconds === undefined ? { id, status } : await waitFor(item, id, 'inactive', seconds);
 	},
