@@ -38,3 +38,13 @@ test('1,000 ids of which 300 are unknown, on a tenant of 2,000 flows, take at mo
 	expect(sent.length).toBeGreaterThan(1);
 	await tenant.close();
 });
+
+test('200,000 input items have an outcome each', async () => {
+	const tenant = await Tenant.open(engine);
+	const ids = Array.from({ length: 200_000 }, () => 'no ID');
+	const run = await tenant.many('startMany', items(ids));
+	expect(run.error).toBeUndefined();
+	expect(run.items).toHaveLength(200_000);
+	expect(run.items.at(-1)?.pairedItem).toEqual({ item: 199_999 });
+	await tenant.close();
+}, 120_000);

@@ -105,7 +105,7 @@ export class Proxy {
 		{ method, url, headers }: IncomingMessage,
 		body: Buffer,
 	): Promise<Required<FalseAnswer>> {
-		const { host: _host, connection: _connection, ...passed } = headers;
+		const passed = without(headers as Record<string, string>, ['host', 'connection']);
 		return await new Promise((resolve, reject) => {
 			const onward = httpRequest(new URL(url ?? '/', this.target), { method, headers: passed }, (answer) => {
 				const parts: Buffer[] = [];
@@ -113,7 +113,11 @@ export class Proxy {
 				answer.on('end', () =>
 					resolve({
 						status: answer.statusCode ?? 0,
-						headers: withoutLength(answer.headers as Record<string, string>),
+						headers: without(answer.headers as Record<string, string>, [
+							'transfer-encoding',
+							'connection',
+							'keep-alive',
+						]),
 						body: Buffer.concat(parts),
 					}),
 				);
@@ -125,7 +129,6 @@ export class Proxy {
 	}
 }
 
-function withoutLength(headers: Record<string, string>): Record<string, string> {
-	const drop = ['transfer-encoding', 'connection', 'keep-alive'];
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => !drop.includes(name)));
+function without(headers: Record<string, string>, names: string[]): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }

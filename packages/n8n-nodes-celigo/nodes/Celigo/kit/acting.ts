@@ -40,7 +40,7 @@ export async function divided(service: Service, context: IExecuteFunctions, inpu
 		} catch (error) {
 			const named = forItem(item.node, error, item.index);
 			if (!item.goesOn) throw named;
-			refused.push(...part.map(({ index }) => errorItem(named, index)));
+			for (const { index } of part) refused.push(errorItem(named, index));
 		}
 	}
 	return { groups: [...groups.values()], refused };
