@@ -1,8 +1,8 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import type { Request } from '../kit/door';
 import { listSearch, matching } from '../kit/editor';
 import type { Scope } from '../kit/scope';
-import { celigo, list, locator } from '../service';
+import { celigo, list, locator, recordsUnder } from '../service';
 import { fetchPage, listRequest } from './search';
 
 export const jobLocator = locator({
@@ -49,11 +49,9 @@ function entriesOf(jobs: IDataObject[], named: Map<unknown, string>): INodeListS
  * and those flows that are in none.
  */
 async function recentRuns(scope: Scope): Promise<IDataObject[]> {
-	try {
-		return await runsWith(scope, {});
-	} catch (error) {
-		if (!(error instanceof NodeApiError && error.httpCode === '400')) throw error;
-	}
+	const request = requestFor({});
+	const answer = await scope.send({ ...request, accept: [400] });
+	if (answer.statusCode !== 400) return recordsUnder()(scope, answer, request);
 	const integrations = await list(scope, listRequest('integrations'), { wanted: Infinity });
 	const ids = [...integrations.map(({ _id }) => _id), 'none'];
 	const found = await Promise.all(ids.map(async (_integrationId) => await runsWith(scope, { _integrationId })));
@@ -62,10 +60,11 @@ async function recentRuns(scope: Scope): Promise<IDataObject[]> {
 
 /** The runs of the last seven days, as many as one request gives. */
 async function runsWith(scope: Scope, qs: IDataObject): Promise<IDataObject[]> {
-	const createdAt_gte = new Date(celigo.clock.now() - WEEK).toISOString();
-	const { records } = await fetchPage(scope, listRequest('jobs', { type: 'flow', ...qs, createdAt_gte }));
-	return records;
+	return (await fetchPage(scope, requestFor(qs))).records;
 }
+
+const requestFor = (qs: IDataObject): Request =>
+	listRequest('jobs', { type: 'flow', ...qs, createdAt_gte: new Date(celigo.clock.now() - WEEK).toISOString() });
 
 /** `Orders to NetSuite, 2026-11-22 02:00 UTC (completed)` */
 function labelOf({ _flowId, createdAt, status }: IDataObject, named: Map<unknown, string>): string {

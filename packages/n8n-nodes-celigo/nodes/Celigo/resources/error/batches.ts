@@ -1,4 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Scope } from '../../kit/scope';
 
@@ -23,12 +23,17 @@ export async function inBatches<T>(
 		try {
 			results.push(await send(keys.slice(start, start + BATCH)));
 		} catch (error) {
-			if (start === 0) throw error;
-			const { message, description } = error as NodeApiError;
-			throw new NodeOperationError(node, `${start} of ${keys.length} errors were ${verb}, then: ${message}`, {
-				description: `${description ?? ''} Leave out the first ${start} before you repeat it.`.trim(),
-			});
+			throw partly(node, error as NodeApiError, `${start} of ${keys.length} errors were ${verb}`, start);
 		}
 	}
 	return results;
+}
+
+/** The error with what went before it. */
+function partly(node: INode, error: NodeApiError, before: string, done: number): NodeApiError | NodeOperationError {
+	if (done === 0) return error;
+	const { message, description } = error;
+	return new NodeOperationError(node, `${before}, then: ${message}`, {
+		description: `${description ?? ''} Leave out the first ${done} before you repeat it.`.trim(),
+	});
 }
