@@ -33,7 +33,12 @@ const LISTS = ['flows', 'integrations', 'connections', 'exports', 'imports', 'st
 function endpointOf({ method, path }: { method: string; path: string }): string {
 	const [, , collection, id, second, ...rest] = path.split('/');
 	const isId = /^[0-9a-f]{24}$/.test(second ?? '');
-	const segments = [collection, id && '{id}', isId ? '{step}' : second, ...rest].filter(Boolean);
+	const segments = [
+		collection,
+		id && '{id}',
+		isId ? '{step}' : second,
+		...rest.map((each) => (/^[0-9a-f]{24}$/.test(each) ? '{key}' : each)),
+	].filter(Boolean);
 	return `${method} /${segments.join('/')}`;
 }
 
@@ -103,10 +108,9 @@ test("every operation's own route is in the manifest", () => {
 		.flatMap(({ displayOptions, options = [] }) =>
 			(options as INodePropertyOptions[]).map(({ value, routing }) => ({
 				operation: `${String(displayOptions?.show?.resource)}.${String(value)}`,
-				route: `${routing?.request?.method} ${routing?.request?.url}`.replace(
-					/\{(flow|stepFlow|job)\}/,
-					'{id}',
-				),
+				route: `${routing?.request?.method} ${routing?.request?.url}`
+					.replace(/\{(flow|stepFlow|job|integrationId|connection|export)\}/, '{id}')
+					.replace('{retryDataKey}', '{key}'),
 			})),
 		);
 	expect(routes.map(({ operation }) => operation).sort()).toEqual(Object.keys(OPERATIONS).sort());

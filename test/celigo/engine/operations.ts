@@ -8,8 +8,20 @@ export async function finishedJob({ output, sandbox }: World): Promise<Job> {
 	return sandbox.state.jobs.get(String(_jobId))!;
 }
 
+/** Where the records of 'Inventory to Shopify' fail. */
+const STEP = { stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory) };
+
+/** The key of the first error there that can be retried. */
+export function firstRetryDataKey({ sandbox }: World): string {
+	const errors = sandbox.state.errors.get(`${IDS.inventory}/${IDS.updateInventory}`)?.open ?? [];
+	return String(errors.find(({ retryDataKey }) => retryDataKey !== undefined)?.retryDataKey);
+}
+
 /** One valid use of each operation; `made` is what it needs in the sandbox. */
-export const OPERATIONS: Record<string, { made?: 'job' | 'long job'; parameters(job: Job): IDataObject }> = {
+export const OPERATIONS: Record<
+	string,
+	{ made?: 'job' | 'long job'; parameters(job: Job, world: World): IDataObject }
+> = {
 	'flow.create': { parameters: () => ({ name: 'New flow', integration: byId(IDS.finance) }) },
 	'flow.get': { parameters: () => ({ flow: byId(IDS.orders) }) },
 	'flow.getAll': { parameters: () => ({}) },
@@ -27,6 +39,30 @@ export const OPERATIONS: Record<string, { made?: 'job' | 'long job'; parameters(
 	'job.getAll': { parameters: () => ({}) },
 	'job.cancel': { made: 'long job', parameters: ({ _id }) => ({ job: byId(_id) }) },
 	'job.getErrors': { made: 'job', parameters: ({ _id }) => ({ job: byId(_id) }) },
+	'flow.getLatestJobs': { made: 'job', parameters: () => ({ flow: byId(IDS.inventory) }) },
+	'flow.getLastExportDateTime': { made: 'job', parameters: () => ({ flow: byId(IDS.inventory) }) },
+	'integration.get': { parameters: () => ({ integrationId: byId(IDS.finance) }) },
+	'integration.getAll': { parameters: () => ({}) },
+	'integration.getErrorCounts': { made: 'job', parameters: () => ({ integrationId: byId(IDS.orderToCash) }) },
+	'connection.get': { parameters: () => ({ connection: byId(IDS.shopify) }) },
+	'connection.getAll': { parameters: () => ({}) },
+	'connection.ping': { parameters: () => ({ connection: byId(IDS.shopify) }) },
+	'export.run': { parameters: () => ({ export: byId(IDS.getOrders) }) },
+	'error.getCounts': { made: 'job', parameters: () => ({ stepFlow: byId(IDS.inventory) }) },
+	'error.resolveAll': { made: 'job', parameters: () => STEP },
+	'error.retryAll': { made: 'job', parameters: () => STEP },
+	'error.getRetryData': {
+		made: 'job',
+		parameters: (_job, world) => ({ ...STEP, retryDataKey: firstRetryDataKey(world) }),
+	},
+	'error.updateRetryData': {
+		made: 'job',
+		parameters: (_job, world) => ({
+			...STEP,
+			retryDataKey: firstRetryDataKey(world),
+			retryData: { id: '1001', sku: 'SKU-9' },
+		}),
+	},
 	'error.getAll': {
 		made: 'job',
 		parameters: () => ({ stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory) }),
@@ -57,5 +93,5 @@ export async function readyFor(world: World, name: string): Promise<IDataObject>
 		job = sandbox.state.jobs.get(String(_jobId))!;
 	}
 	sandbox.requests.length = 0;
-	return parameters(job);
+	return parameters(job, world);
 }

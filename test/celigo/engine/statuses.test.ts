@@ -33,9 +33,9 @@ describe.each(Object.keys(OPERATIONS))('%s', (name) => {
 	test('says what is not there, or where there is no API (404)', async () => {
 		const { message, description } = await refusedWith(404, refusal('resource_not_found', 'Not found.'));
 		expect(message).toMatch(
-			/^(There is no (flow|job|step) '|Celigo does not offer the (flows|jobs|new flow) at)/,
+			/^(There is no (flow|job|step|integration|connection|export|retry data) '|Celigo does not offer the ([a-z]+|new flow) at)/,
 		);
-		expect(description).toMatch(/^Check '(Flow|Job|Step|Region)'/);
+		expect(description).toMatch(/^Check '(Flow|Job|Step|Integration|Connection|Export|Region)'/);
 	});
 
 	test("passes Celigo's words on (422)", async () => {

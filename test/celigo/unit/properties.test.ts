@@ -24,7 +24,7 @@ test('each parameter is one property, since n8n evaluates every property of a na
 	expect(names).toEqual([...new Set(names)]);
 });
 
-test('the resources are flow, job and error, with the operations that were asked for', () => {
+test('the resources are those of the README, with the operations that were asked for', () => {
 	const values = properties
 		.filter(({ name }) => name === 'operation')
 		.map(({ displayOptions, options = [] }) => [
@@ -43,13 +43,30 @@ test('the resources are flow, job and error, with the operations that were asked
 				'get',
 				'getAll',
 				'getAudit',
+				'getLastExportDateTime',
+				'getLatestJobs',
 				'replace',
 				'run',
 				'update',
 			],
 		],
 		['job', ['cancel', 'get', 'getAll', 'getErrors']],
-		['error', ['getAll', 'resolve', 'retry']],
+		[
+			'error',
+			[
+				'getAll',
+				'getCounts',
+				'getRetryData',
+				'resolve',
+				'resolveAll',
+				'retry',
+				'retryAll',
+				'updateRetryData',
+			],
+		],
+		['integration', ['get', 'getAll', 'getErrorCounts']],
+		['connection', ['get', 'getAll', 'ping']],
+		['export', ['run']],
 	]);
 });
 
@@ -62,7 +79,19 @@ test('no property, default or route holds an expression of ours', () => {
 test('every parameter that names a record offers list, id and URL, the list first', () => {
 	const locators = withNested(properties).filter(({ type }) => type === 'resourceLocator');
 	expect(new Set(locators.map(({ name }) => name))).toEqual(
-		new Set(['flow', 'stepFlow', 'step', 'job', 'integration', 'export', 'import', 'from', 'to']),
+		new Set([
+			'flow',
+			'stepFlow',
+			'step',
+			'job',
+			'integration',
+			'integrationId',
+			'connection',
+			'export',
+			'import',
+			'from',
+			'to',
+		]),
 	);
 	for (const { modes, default: initial } of locators) {
 		expect(modes?.map(({ name }) => name)).toEqual(['list', 'id', 'url']);
@@ -90,7 +119,7 @@ test('options and entries that somebody looks through are sorted by name', () =>
 test('an action is a sentence without articles that names its resource', () => {
 	for (const { action = '', description: text = '' } of operations) {
 		expect(action).toMatch(/^[A-Z][a-z ]+$/);
-		expect(action).toMatch(/\b(flows?|jobs?|errors?)\b/);
+		expect(action).toMatch(/\b(flows?|jobs?|errors?|integrations?|connections?|export)\b/);
 		expect(action).not.toMatch(/\b(an?|the)\b/);
 		expect(text.length).toBeGreaterThan(10);
 	}

@@ -17,4 +17,12 @@ export const connectionLocator = (displayName: string, description: string) =>
 		{ required: undefined },
 	);
 
+/** A connection itself. */
+export const connectionRecord = varied(
+	connectionLocator('Connection', 'A connection to a system that flows read from or write to'),
+	{
+		required: true,
+	},
+);
+
 export const searchConnections = searchOf('connections');

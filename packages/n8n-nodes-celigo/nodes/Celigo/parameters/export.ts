@@ -15,4 +15,7 @@ export const exportLocator = varied(
 	{ required: undefined },
 );
 
+/** An export itself. */
+export const exportRecord = varied(exportLocator, { required: true });
+
 export const searchExports = searchOf('exports');

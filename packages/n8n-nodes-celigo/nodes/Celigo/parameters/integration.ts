@@ -1,4 +1,4 @@
-import { entry } from '../kit/parameter';
+import { entry, varied } from '../kit/parameter';
 import { filters } from '../kit/parameters';
 import { locator } from '../service';
 import { searchOf } from './search';
@@ -12,6 +12,9 @@ export const integrationLocator = locator({
 	urlWords: ['integrations'],
 	urlExample: 'https://integrator.io/integrations/5f3c1e2a9b8d7c6e5f4a3b2c/flows',
 });
+
+/** An integration itself. Where a flow goes to is another property of the panel, for n8n shows one for all operations of its resources. */
+export const integrationRecord = varied(integrationLocator, { name: 'integrationId' });
 
 export const integrationFilter = entry(filters, integrationLocator, { required: undefined });
 

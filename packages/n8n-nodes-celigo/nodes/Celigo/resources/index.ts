@@ -2,25 +2,31 @@ import { limit, returnAll } from '../kit/list';
 import { output } from '../kit/output';
 import { panel } from '../kit/panel';
 import { additionalFields, filters, options, updateFields } from '../kit/parameters';
+import { connectionRecord } from '../parameters/connection';
+import { exportRecord } from '../parameters/export';
 import { flowLocator, stepFlowLocator } from '../parameters/flow';
-import { integrationLocator } from '../parameters/integration';
+import { integrationLocator, integrationRecord } from '../parameters/integration';
 import { jobLocator } from '../parameters/job';
 import { notices } from '../parameters/notices';
 import { stepLocator } from '../parameters/step';
 import { celigo } from '../service';
+import { connection } from './connection';
 import { error } from './error';
 import { state } from './error/getAll';
 import { errorIds } from './error/resolve';
 import { retryDataKeys } from './error/retry';
+import { retryData, retryDataKey } from './error/retryData';
+import { exportResource } from './export';
 import { flow } from './flow';
 import { connectionMap, connectionMapJson, connections } from './flow/connections';
 import { disabled, name } from './flow/create';
 import { flowJson } from './flow/replace';
 import { sources, steps } from './flow/sources';
+import { integration } from './integration';
 import { job } from './job';
 import { wait } from './job/wait';
 
-export const resources = [flow, job, error];
+export const resources = [flow, job, error, integration, connection, exportResource];
 
 /** The panel's parameters from broad to narrow: which record, what, how many, then what may be left alone. */
 export const properties = panel(celigo, resources, [
@@ -28,6 +34,9 @@ export const properties = panel(celigo, resources, [
 	stepFlowLocator,
 	stepLocator,
 	jobLocator,
+	integrationRecord,
+	connectionRecord,
+	exportRecord,
 	...notices,
 	integrationLocator,
 	name,
@@ -40,6 +49,8 @@ export const properties = panel(celigo, resources, [
 	connectionMapJson,
 	errorIds,
 	retryDataKeys,
+	retryDataKey,
+	retryData,
 	state,
 	wait,
 	returnAll,

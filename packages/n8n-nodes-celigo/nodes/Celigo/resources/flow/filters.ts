@@ -67,15 +67,20 @@ export const instancesOption = entry(
 	}),
 );
 
-/** Which flows count. Whether a server honours filters by name and state is unknown, so the node selects. */
-export function selectionOf(scope: Scope): (flow: IDataObject) => boolean {
+/** Whether a record's name has the text under 'Name Contains'. */
+export function hasName(scope: Scope): (record: IDataObject) => boolean {
 	const wanted = scope.read(nameFilter)?.toLowerCase() ?? '';
-	const state = scope.read(stateFilter);
-	return ({ name, disabled }) =>
+	return ({ name }) =>
 		String(name ?? '')
 			.toLowerCase()
-			.includes(wanted) &&
-		(state === undefined || (disabled ? 'disabled' : 'enabled') === state);
+			.includes(wanted);
+}
+
+/** Which flows count. Whether a server honours filters by name and state is unknown, so the node selects. */
+export function selectionOf(scope: Scope): (flow: IDataObject) => boolean {
+	const named = hasName(scope);
+	const state = scope.read(stateFilter);
+	return (flow) => named(flow) && (state === undefined || (flow.disabled ? 'disabled' : 'enabled') === state);
 }
 
 /** The `include` of a list of flows. The filter by state needs its field, asked for or not. */

@@ -7,6 +7,8 @@ import { enable } from './enable';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getAudit } from './getAudit';
+import { getLastExportDateTime } from './getLastExportDateTime';
+import { getLatestJobs } from './getLatestJobs';
 import { replace } from './replace';
 import { run } from './run';
 import { update } from './update';
@@ -14,5 +16,19 @@ import { update } from './update';
 export const flow: Resource = {
 	name: 'Flow',
 	value: 'flow',
-	operations: [getAll, get, create, update, replace, deleteFlow, clone, run, enable, disable, getAudit],
+	operations: [
+		getAll,
+		get,
+		create,
+		update,
+		replace,
+		deleteFlow,
+		clone,
+		run,
+		getLatestJobs,
+		enable,
+		disable,
+		getAudit,
+		getLastExportDateTime,
+	],
 };

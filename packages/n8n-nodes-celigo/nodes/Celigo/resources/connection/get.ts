@@ -1,0 +1,16 @@
+import { operation } from '../../kit/operation';
+import { output } from '../../kit/output';
+import { connectionRecord } from '../../parameters/connection';
+import { connectionShape } from './document';
+
+/** GET /connections/{id}. Answers 200 Connection. */
+export const get = operation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get connection',
+	description: 'Retrieve a connection, and whether it is offline',
+	method: 'GET',
+	path: ['connections', connectionRecord],
+	uses: output,
+	shape: connectionShape,
+});

@@ -1,0 +1,24 @@
+import { operation } from '../../kit/operation';
+import { stepFlowLocator } from '../../parameters/flow';
+import { stepLocator } from '../../parameters/step';
+import { fetchRetryData, retryData, retryDataKey, retryDataPath, withIds } from './retryData';
+
+/**
+ * GET and PUT /flows/{flow}/{step}/{key}/data: the whole document goes back with its `data` replaced. Answers 2xx, mostly with nothing,
+ * so what is stored now is read again.
+ */
+export const updateRetryData = operation({
+	name: 'Update Retry Data',
+	value: 'updateRetryData',
+	action: 'Update retry data of error',
+	description: "Correct the record of an error before 'Retry' processes it again",
+	method: 'PUT',
+	path: ['flows', stepFlowLocator, stepLocator, retryDataKey, 'data'],
+	uses: [retryData],
+	async run(item, ids, subject) {
+		const data = item.read(retryData);
+		const document = await fetchRetryData(item, ids, subject);
+		await item.send({ method: 'PUT', path: retryDataPath(ids), body: { ...document, data }, subject });
+		return withIds(ids, await fetchRetryData(item, ids, subject));
+	},
+});

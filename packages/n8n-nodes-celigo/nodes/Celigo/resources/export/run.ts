@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../kit/answer';
+import type { Request } from '../../kit/door';
+import { checkSize, repeatedPageError } from '../../kit/list';
+import { operation } from '../../kit/operation';
+import { entry } from '../../kit/parameter';
+import { options, wholeNumber } from '../../kit/parameters';
+import { pathOf } from '../../kit/path';
+import type { Item } from '../../kit/scope';
+import { exportRecord } from '../../parameters/export';
+import { complaintsIn } from '../../request/complaint';
+
+const maxRecords = entry(
+	options,
+	wholeNumber({
+		displayName: 'Max Records',
+		name: 'maxRecords',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'How many records to return at most. All of them if it is left out.',
+	}),
+);
+
+/** Celigo reads from the source while the request waits; its own command line tool waits as long. */
+const TIMEOUT = 360_000;
+
+/**
+ * POST /exports/{id}/invoke with {}, then with the `pagedExportState` of each answer as long as there is one. Answers 200
+ * { data: [record], pagedExportState? }. It makes no job. An export may note how far it has read, so it is never repeated.
+ */
+export const run = operation({
+	name: 'Run',
+	value: 'run',
+	action: 'Run export',
+	description: "Run one export by itself and return its records, without a flow. Celigo's API calls it invoke.",
+	method: 'POST',
+	path: ['exports', exportRecord, 'invoke'],
+	uses: [maxRecords],
+	async run(item, [id], subject) {
+		const path = pathOf('exports', id, 'invoke');
+		const wanted = item.read(maxRecords) ?? Infinity;
+		return await pagesOf(item, { method: 'POST', path, subject, timeout: TIMEOUT }, wanted);
+	},
+});
+
+async function pagesOf(item: Item, request: Request, wanted: number): Promise<IDataObject[]> {
+	const records: IDataObject[] = [];
+	const states = new Set<string>();
+	for (let body: IDataObject = {}; ;) {
+		const { data, state } = await pageOf(item, { ...request, body });
+		for (const record of data) records.push(isRecord(record) ? (record as IDataObject) : { value: record as string });
+		if (records.length >= wanted) return records.slice(0, wanted);
+		checkSize(item, records.length, request);
+		if (state === undefined || state === null) return records;
+		const text = JSON.stringify(state);
+		if (states.has(text)) throw repeatedPageError(item, request, "Set 'Max Records' to the number of records you need");
+		states.add(text);
+		body = { pagedExportState: state as IDataObject };
+	}
+}
+
+async function pageOf(item: Item, request: Request): Promise<{ data: unknown[]; state?: unknown }> {
+	const answer = await item.send(request);
+	const { body } = answer;
+	if (answer.statusCode === 204) return { data: [] };
+	if (isRecord(body) && Array.isArray(body.data)) return { data: body.data, state: body.pagedExportState };
+	throw complaintsIn(body).length > 0
+		? item.door.refused(answer, request.subject)
+		: item.unreadable(answer, request.subject);
+}
