@@ -73,7 +73,7 @@ test('A redirect is not followed', async () => {
 });
 
 describe('What may have been carried out is not sent again', () => {
-	const ONCE = ['flow.create', 'flow.clone', 'flow.run', 'error.retry'];
+	const ONCE = ['flow.create', 'flow.clone', 'flow.run', 'error.retry', 'error.retryAll', 'export.run'];
 	const FAULTS = [
 		['a broken gateway', { html: 502 as const }],
 		['an error of the server', { status: 500 }],

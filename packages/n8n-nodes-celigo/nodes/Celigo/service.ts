@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from './kit/answer';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
-import { Limiters } from './kit/limiter';
-import type { List, RecordsIn } from './kit/list';
-import { linkedList, wantedBy } from './kit/list';
+import type { Request } from './kit/door';
 import { idForm } from './kit/ids';
+import { Limiters } from './kit/limiter';
+import type { List } from './kit/list';
+import { linkedList, wantedBy } from './kit/list';
 import { locatorsFor } from './kit/locator';
-import type { Item } from './kit/scope';
+import type { Item, Scope } from './kit/scope';
 import type { Service } from './kit/service';
 import { advise } from './request/advice';
 import { complaintsIn, textOfAll } from './request/complaint';
@@ -42,8 +44,8 @@ export const isObjectId = (value: unknown): value is string => typeof value === 
 
 /** The records of one page. Nothing at all (HTTP 204) is an empty page. @param key where they stand, if the body is no bare array */
 export const recordsUnder =
-	(key?: string): RecordsIn =>
-	(scope, answer, { subject }) => {
+	(key?: string) =>
+	(scope: Scope, answer: Answer, { subject }: Pick<Request, 'subject'>): IDataObject[] => {
 		const { statusCode, body } = answer;
 		if (statusCode === 204) return [];
 		const records = key !== undefined && isRecord(body) ? body[key] : body;

@@ -14,7 +14,7 @@ export const getCounts = operation({
 	method: 'GET',
 	path: ['flows', stepFlowLocator, 'errors'],
 	read: (item, answer, [flow], subject) =>
-		countsIn(item, answer, { method: 'GET', path: '', subject }).map(({ _expOrImpId, ...count }) => ({
+		countsIn(item, answer, { subject }).map(({ _expOrImpId, ...count }) => ({
 			_flowId: flow,
 			_stepId: _expOrImpId,
 			...count,

@@ -16,6 +16,5 @@ export const getLatestJobs = operation({
 	path: ['flows', flowLocator, 'jobs', 'latest'],
 	uses: output,
 	shape: jobShape,
-	read: (item, answer, _ids, subject) =>
-		jobsIn(item, answer, { method: 'GET', path: '', subject }).map((job) => shaped(item, job, jobShape)),
+	read: (item, answer, _ids, subject) => jobsIn(item, answer, { subject }).map((job) => shaped(item, job, jobShape)),
 });

@@ -13,5 +13,5 @@ export const getErrorCounts = operation({
 	method: 'GET',
 	path: ['integrations', integrationRecord, 'errors'],
 	read: (item, answer, [_integrationId], subject) =>
-		countsIn(item, answer, { method: 'GET', path: '', subject }).map((count) => ({ ...count, _integrationId })),
+		countsIn(item, answer, { subject }).map((count) => ({ ...count, _integrationId })),
 });
