@@ -1,3 +1,4 @@
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { connectionRecord } from '../../parameters/connection';
@@ -12,5 +13,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['connections', connectionRecord],
 	uses: output,
+	done: record('_id'),
 	shape: connectionShape,
 });

@@ -1,3 +1,5 @@
+import { isRecord } from '../../kit/answer';
+import { either, empty, success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import { connectionRecord } from '../../parameters/connection';
@@ -19,11 +21,12 @@ export const ping = operation({
 	method: 'POST',
 	path: ['connections', connectionRecord, 'ping'],
 	repeatable: true,
+	done: either(empty, (answer, content) => success(answer, content) && isRecord(content)),
 	accept: NOT_REACHED,
 	body: () => ({}),
 	async read(item, { statusCode, body }, [id], subject) {
 		const complaints = complaintsIn(body);
-		const reached = statusCode < 300 && complaints.every(({ message, code }) => !message && code === '200');
+		const reached = statusCode < 300 && complaints.length === 0;
 		const { name, offline } = await item.fetchOne({ method: 'GET', path: pathOf('connections', id), subject });
 		return { _id: id, name, reached, offline, ...(!reached && { message: textOfAll(complaints) ?? '' }) };
 	},

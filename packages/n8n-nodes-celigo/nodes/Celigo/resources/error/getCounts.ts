@@ -1,3 +1,4 @@
+import { success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { stepFlowLocator } from '../../parameters/flow';
 import { recordsUnder } from '../../service';
@@ -13,6 +14,7 @@ export const getCounts = operation({
 		"Retrieve how many errors are open at each step of a flow. 'Get Error Counts' of the resource Integration has those of all its flows.",
 	method: 'GET',
 	path: ['flows', stepFlowLocator, 'errors'],
+	done: success,
 	read: (item, answer, [flow], subject) =>
 		countsIn(item, answer, { subject }).map(({ _expOrImpId, ...count }) => ({
 			_flowId: flow,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { success } from '../../kit/done';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
 import type { Subject } from '../../kit/service';
@@ -13,6 +14,7 @@ export async function openErrors(scope: Scope, flow: string, step: string, subje
 		path: pathOf('flows', flow, step, 'errors'),
 		qs: { ...filter },
 		subject: { ...subject, repeatable: true },
+		done: success,
 	};
 	return await errorsUnder('errors')(scope, request, { wanted: Infinity, keep: passes(filter) });
 }

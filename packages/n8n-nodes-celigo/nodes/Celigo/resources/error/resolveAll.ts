@@ -5,10 +5,7 @@ import { errorFilters } from './filters';
 import { keysIn, openErrors } from './openErrors';
 import { resolveIds } from './resolve';
 
-/**
- * GET /flows/{flow}/{step}/errors, then PUT /flows/{flow}/{step}/resolved in batches. Celigo answers 204 whether or not it resolved
- * anything, so the errors are read once more.
- */
+/** GET /flows/{flow}/{step}/errors, then PUT /flows/{flow}/{step}/resolved in batches. */
 export const resolveAll = operation({
 	name: 'Resolve All',
 	value: 'resolveAll',
@@ -19,10 +16,7 @@ export const resolveAll = operation({
 	uses: errorFilters,
 	async run(item, [flow, step], subject) {
 		const ids = keysIn(await openErrors(item, flow, step, subject), 'errorId');
-		if (ids.length === 0) return { _flowId: flow, _stepId: step, numResolved: 0, numStillOpen: 0 };
-		await resolveIds(item, flow, step, ids, subject);
-		const left = new Set(keysIn(await openErrors(item, flow, step, subject), 'errorId'));
-		const numStillOpen = ids.filter((id) => left.has(id)).length;
-		return { _flowId: flow, _stepId: step, numResolved: ids.length - numStillOpen, numStillOpen };
+		if (ids.length > 0) await resolveIds(item, flow, step, ids, subject);
+		return { _flowId: flow, _stepId: step, numResolved: ids.length };
 	},
 });

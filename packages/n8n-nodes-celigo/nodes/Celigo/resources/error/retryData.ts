@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../kit/answer';
+import { record } from '../../kit/done';
 import type { Locator } from '../../kit/parameter';
 import { jsonObject } from '../../kit/parameters';
 import { readFilledText } from '../../kit/readers';
@@ -34,9 +34,7 @@ export const retryData = jsonObject({
 
 /** GET /flows/{flow}/{step}/{key}/data. Answers 200 with a document whose `data` is the record; the rest of it belongs to Celigo. */
 export async function fetchRetryData(item: Item, ids: string[], subject: Subject): Promise<IDataObject> {
-	const answer = await item.send({ method: 'GET', path: retryDataPath(ids), subject });
-	if (isRecord(answer.body) && 'data' in answer.body) return answer.body as IDataObject;
-	throw item.unreadable(answer, subject);
+	return await item.fetchOne({ method: 'GET', path: retryDataPath(ids), subject, done: record('data') });
 }
 
 export const retryDataPath = ([flow, step, key]: string[]): string => pathOf('flows', flow, step, key, 'data');

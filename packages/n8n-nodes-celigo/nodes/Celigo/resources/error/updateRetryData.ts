@@ -1,3 +1,4 @@
+import { anyJson, either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
@@ -18,7 +19,13 @@ export const updateRetryData = operation({
 	async run(item, ids, subject) {
 		const data = item.read(retryData);
 		const document = await fetchRetryData(item, ids, subject);
-		await item.send({ method: 'PUT', path: retryDataPath(ids), body: { ...document, data }, subject });
-		return withIds(ids, await fetchRetryData(item, ids, subject));
+		const body = { ...document, data };
+		await item.send({ method: 'PUT', path: retryDataPath(ids), body, subject, done: either(empty, anyJson) });
+		const stored = await fetchRetryData(item, ids, subject);
+		if (JSON.stringify(stored.data) === JSON.stringify(data)) return withIds(ids, stored);
+		throw item.badInput(
+			"Celigo's answer says that the record was changed, but it is another one",
+			"Something between n8n and Celigo may have answered in its place, or Celigo keeps less of it. Look at it with 'Get Retry Data'.",
+		);
 	},
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import type { Request } from '../../kit/door';
 import { checkSize, repeatedPageError } from '../../kit/list';
+import { success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { entry } from '../../kit/parameter';
 import { options, wholeNumber } from '../../kit/parameters';
@@ -36,11 +37,12 @@ export const run = operation({
 	description: "Run one export by itself and return its records, without a flow. Celigo's API calls it invoke.",
 	method: 'POST',
 	path: ['exports', exportRecord, 'invoke'],
+	findOut: 'Look at the export in Celigo',
 	uses: [maxRecords],
 	async run(item, [id], subject) {
 		const path = pathOf('exports', id, 'invoke');
 		const wanted = item.read(maxRecords) ?? Infinity;
-		return await pagesOf(item, { method: 'POST', path, subject, timeout: TIMEOUT }, wanted);
+		return await pagesOf(item, { method: 'POST', path, subject, timeout: TIMEOUT, done: success }, wanted);
 	},
 });
 

@@ -1,3 +1,4 @@
+import { success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
 import { flowLocator } from '../../parameters/flow';
@@ -16,5 +17,6 @@ export const getLatestJobs = operation({
 	path: ['flows', flowLocator, 'jobs', 'latest'],
 	uses: output,
 	shape: jobShape,
+	done: success,
 	read: (item, answer, _ids, subject) => jobsIn(item, answer, { subject }).map((job) => shaped(item, job, jobShape)),
 });

@@ -1,3 +1,4 @@
+import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { integrationRecord } from '../../parameters/integration';
@@ -12,5 +13,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['integrations', integrationRecord],
 	uses: output,
+	done: record('_id'),
 	shape: integrationShape,
 });

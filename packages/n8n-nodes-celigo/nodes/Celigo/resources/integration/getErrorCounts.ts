@@ -1,3 +1,4 @@
+import { success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { integrationRecord } from '../../parameters/integration';
 import { recordsUnder } from '../../service';
@@ -12,6 +13,7 @@ export const getErrorCounts = operation({
 	description: 'Retrieve how many errors are open in each flow of an integration',
 	method: 'GET',
 	path: ['integrations', integrationRecord, 'errors'],
+	done: success,
 	read: (item, answer, [_integrationId], subject) =>
 		countsIn(item, answer, { subject }).map((count) => ({ ...count, _integrationId })),
 });
