@@ -1,5 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import type { Request } from '../kit/door';
+import { success } from '../kit/done';
 import { listSearch, matching } from '../kit/editor';
 import type { Scope } from '../kit/scope';
 import { celigo, list, locator, recordsUnder } from '../service';
@@ -50,7 +51,7 @@ function entriesOf(jobs: IDataObject[], named: Map<unknown, string>): INodeListS
  */
 async function recentRuns(scope: Scope): Promise<IDataObject[]> {
 	const request = requestFor({});
-	const answer = await scope.send({ ...request, accept: [400] });
+	const answer = await scope.send({ ...request, accept: [400], done: success });
 	if (answer.statusCode !== 400) return recordsUnder()(scope, answer, request);
 	const integrations = await list(scope, listRequest('integrations'), { wanted: Infinity });
 	const ids = [...integrations.map(({ _id }) => _id), 'none'];

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { record } from '../../kit/done';
 import type { Locator } from '../../kit/parameter';
+import { ofKind } from '../../kit/parameter';
 import { jsonObject } from '../../kit/parameters';
 import { readFilledText } from '../../kit/readers';
 import { pathOf } from '../../kit/path';
@@ -19,7 +20,7 @@ export const retryDataKey: Locator<string> = {
 		placeholder: 'e.g. {{ $json.retryDataKey }}',
 		description: "Field 'retryDataKey' of the error. Errors without one have no data to retry.",
 	},
-	reader: (value, place) => readFilledText(value, place).trim(),
+	reader: ofKind('key', (value, place) => readFilledText(value, place).trim()),
 	peek: () => undefined,
 };
 
