@@ -7,9 +7,10 @@ import type { Advice, Subject } from './kit/service';
 export function advise(answer: Answer, subject: Subject): Advice {
 	const { statusCode, body } = answer;
 	const text = serverText(body);
-	const { what, parameter } = subject;
+	const { what, parameter, permission } = subject;
 	switch (statusCode) {
 		case 400:
+			if (text === 'INPUT_INVALID' && permission === 'tenant.account.create') return invalidUser;
 			return {
 				message: `FlowMate did not accept the input for ${what}${text ? `: ${text}` : ''}`,
 				description: 'Correct the named value and run the node again',
@@ -69,6 +70,14 @@ export function advise(answer: Answer, subject: Subject): Advice {
 				: 'Check the values you send',
 	};
 }
+
+/** FlowMate says of a new user only that something is wrong with it. */
+const invalidUser: Advice = {
+	message:
+		"FlowMate did not accept 'User Name', or something under 'Additional Fields' such as 'Role IDs': INPUT_INVALID",
+	description:
+		"Some installations want an email address as 'User Name'. 'Role IDs' takes IDs of roles, not their names.",
+};
 
 /** FlowMate says `MISSING_PERMISSION` or `FORBIDDEN` without naming the permission, or a sentence about what it does not allow. */
 function forbidden(text: string | undefined, { what, permission }: Subject): Advice {

@@ -112,16 +112,40 @@ describe('Update', () => {
 		});
 	});
 
-	it('says what FlowMate does not accept', async () => {
+	it('says what is no schedule', async () => {
 		const { error } = await bench.run('flow.update', {
 			flow: byId(INACTIVE),
 			updateFields: { cron: 'never' },
 		});
 		expect(told(error)).toEqual({
-			message: `FlowMate did not accept the input for flow '${INACTIVE}': Invalid cron expression. [Item 0]`,
-			description: 'Correct the named value and run the node again',
-			httpCode: '400',
+			message: '\'Cron\' is not a schedule: "never" [Item 0]',
+			description:
+				'Enter five or six parts, such as */5 * * * * for every five minutes, or leave it empty for none',
+			httpCode: 'none',
 		});
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each(['"x"', '{}', 'null', '[null]', '[{"id":"","type":"user"}]', '[{"id":"a"}]'])(
+		'does not send owners that FlowMate never answers: %s',
+		async (owners) => {
+			const { error } = await bench.run('flow.update', {
+				flow: byId(INACTIVE),
+				updateFields: { otherFields: `{"owners":${owners}}` },
+			});
+			expect(error?.message).toContain("'Other Fields (JSON)': owners is not a list of owners: ");
+			expect(bench.requests).toEqual([]);
+		},
+	);
+
+	it('sends owners that are some', async () => {
+		const owners = [{ id: CUSTOMER, type: 'user' }];
+		const { error } = await bench.run('flow.update', {
+			flow: byId(INACTIVE),
+			updateFields: { otherFields: JSON.stringify({ owners }) },
+		});
+		expect(error).toBeUndefined();
+		expect(bench.sandbox.state.flows.get(INACTIVE)?.owners).toEqual(expect.arrayContaining(owners));
 	});
 });
 

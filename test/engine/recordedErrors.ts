@@ -26,7 +26,7 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 	],
 	'users: create user, unknown status': [
 		'user.create',
-		'FlowMate did not accept the input for the users: INPUT_INVALID',
+		"FlowMate did not accept 'User Name', or something under 'Additional Fields' such as 'Role IDs': INPUT_INVALID",
 	],
 	'users: create user, broken JSON': [
 		'user.create',

@@ -72,7 +72,7 @@ describe('Generate Flow', () => {
 
 	it('refuses a waiting time that is no number before it generates anything', async () => {
 		const { error } = await generate({ options: { startFlow: true, wait: true, waitSeconds: -1 } });
-		expect(error?.message).toBe("'Wait at Most' must be a number above 0 [Item 0]");
+		expect(error?.message).toBe("'Wait at Most' must be a number above 0: -1 [Item 0]");
 		expect(bench.requests).toEqual([]);
 	});
 
@@ -85,8 +85,18 @@ describe('Generate Flow', () => {
 		expect(bench.requests).toEqual([]);
 	});
 
+	test.each([
+		['{"cron":"never"}', '\'Overrides\': cron is not a schedule: "never" [Item 0]'],
+		['{"cron":5}', "'Overrides': cron is not a schedule: 5 [Item 0]"],
+		['{"owners":[null]}', "'Overrides': owners is not a list of owners: [null] [Item 0]"],
+	])('does not send what FlowMate fails at with no reason given: %s', async (overrides, message) => {
+		const { error } = await generate({ additionalFields: { overrides } });
+		expect(error?.message).toBe(message);
+		expect(bench.requests).toEqual([]);
+	});
+
 	it('tells where to look when FlowMate gives no reason', async () => {
-		const { error } = await generate({ additionalFields: { overrides: '{"cron":"never"}' } });
+		const { error } = await generate({ additionalFields: { overrides: '{"graph":{"nodes":[{"id":""}]}}' } });
 		expect(told(error)).toEqual({
 			message: `FlowMate could not handle the request for template '${TEMPLATE}' (HTTP 500) [Item 0]`,
 			description:

@@ -160,7 +160,15 @@ describe('Create', () => {
 			otherFields: '{"avatar":"https://x.example/a.png","_id":"x"}',
 		};
 		const { json } = await bench.run('user.create', { ...required, additionalFields });
-		expect(json).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{24}$/), username: 'new@acme.example' }]);
+		expect(json).toMatchObject([
+			{
+				id: expect.stringMatching(/^[0-9a-f]{24}$/),
+				username: 'new@acme.example',
+				firstname: 'Nora',
+				lastname: 'New',
+				status: 'PENDING',
+			},
+		]);
 		expect(bench.requests).toEqual([
 			`POST /users ${JSON.stringify({
 				avatar: 'https://x.example/a.png',
@@ -198,10 +206,17 @@ describe('Create', () => {
 		});
 	});
 
+	it('gives the user name as FlowMate stores it', async () => {
+		const { json } = await bench.run('user.create', { ...required, username: ' New@Acme.example ' });
+		expect(json).toMatchObject([{ username: 'new@acme.example' }]);
+		expect(bench.sandbox.state.users.get(String(json[0].id))?.username).toBe('new@acme.example');
+	});
+
 	it('says that FlowMate wants another user name', async () => {
 		const { error } = await bench.run('user.create', { ...required, username: 'new' });
 		expect(told(error)).toMatchObject({
-			message: 'FlowMate did not accept the input for the users: INPUT_INVALID [Item 0]',
+			message:
+				"FlowMate did not accept 'User Name', or something under 'Additional Fields' such as 'Role IDs': INPUT_INVALID [Item 0]",
 			httpCode: '400',
 		});
 	});

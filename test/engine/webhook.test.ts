@@ -28,7 +28,7 @@ describe('Send Data to Flow', () => {
 		['"text"', "'JSON' must be an object or a list [Item 0]"],
 		['5', "'JSON' must be an object or a list [Item 0]"],
 		['{', "'JSON' is not valid JSON (character 1) [Item 0]"],
-		['={{ undefined }}', "'JSON' must be an object or a list [Item 0]"],
+		['={{ undefined }}', "'JSON' is empty: its expression gave nothing for this item [Item 0]"],
 	])('sends nothing that a webhook refuses: %s', async (json, message) => {
 		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json });
 		expect(error?.message).toBe(message);
@@ -99,10 +99,23 @@ describe('Send Data to Flow', () => {
 		[{ requestId: 'línea' }, "'Request ID' cannot be sent in a header [Item 0]"],
 		[{ requestId: '={{ "a\\nb" }}' }, "'Request ID' cannot be sent in a header [Item 0]"],
 		[
-			{ signatureHeader: 'Authorization' },
-			"'Signature Header' cannot be used as the name of a header [Item 0]",
+			{ signatureHeader: '={{ $json.none }}' },
+			"'Signature Header' is empty: its expression gave nothing for this item [Item 0]",
 		],
-		[{ signatureHeader: 'x: y' }, "'Signature Header' cannot be used as the name of a header [Item 0]"],
+		...[
+			'Authorization',
+			'x: y',
+			'__proto__',
+			'Transfer-Encoding',
+			'connection',
+			'cookie',
+			'expect',
+			'x-hmäc',
+			'Proxy-Authorization',
+		].map((signatureHeader): [object, string] => [
+			{ signatureHeader },
+			`'Signature Header' cannot be used as the name of a header: "${signatureHeader}" [Item 0]`,
+		]),
 	])('sends no header that it must not: %j', async (options, message) => {
 		const credential = bench.credentialWith({ webhookSecret: 'key' });
 		const { error } = await bench.run(

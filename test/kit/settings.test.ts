@@ -1,38 +1,43 @@
 import { settingsOf } from '../../nodes/FlowMate/kit/settings';
+import { itemWith } from './scope';
+
+const read = (options: Parameters<typeof settingsOf>[0]) =>
+	settingsOf(options, (message, description) => itemWith().badInput(message, description));
 
 describe("What stands under 'Request Options'", () => {
 	it('is nothing unless the user set it', () => {
-		expect(settingsOf({})).toEqual({
-			timeout: undefined,
-			proxy: undefined,
-			skipSslCertificateValidation: false,
-		});
+		expect(read({})).toEqual({ timeout: undefined, proxy: undefined, skipSslCertificateValidation: false });
+		expect(read({ timeout: 0, proxy: '' })).toEqual(read({}));
 	});
 
 	it('is the time-out and whether certificates are looked at', () => {
-		expect(settingsOf({ timeout: 5_000, allowUnauthorizedCerts: true })).toMatchObject({
+		expect(read({ timeout: 5_000, allowUnauthorizedCerts: true })).toMatchObject({
 			timeout: 5_000,
 			skipSslCertificateValidation: true,
 		});
-		expect(settingsOf({ timeout: '5000' }).timeout).toBeUndefined();
+		expect(read({ timeout: '5000' }).timeout).toBe(5_000);
+	});
+
+	test.each(['5.000', 'soon', -1, NaN, true, [5]])('is no time-out where it is %p', (timeout) => {
+		expect(() => read({ timeout: timeout as never })).toThrow("'Timeout' must be a number above 0");
 	});
 
 	test.each([
 		['http://proxy.example:3128', { host: 'proxy.example', port: 3128, protocol: 'http' }],
-		['http://proxy.example', { host: 'proxy.example', port: 80, protocol: 'http' }],
-		['https://proxy.example', { host: 'proxy.example', port: 443, protocol: 'https' }],
+		['https://proxy.example:443/', { host: 'proxy.example', port: 443, protocol: 'https' }],
+		['http://[::1]:8080', { host: '::1', port: 8080, protocol: 'http' }],
 		[
-			'http://ada:p%40ss@proxy.example:3128',
-			{
-				host: 'proxy.example',
-				port: 3128,
-				protocol: 'http',
-				auth: { username: 'ada', password: 'p@ss' },
-			},
+			'http://ada:p%40ss:x@proxy.example:3128',
+			{ host: 'proxy.example', port: 3128, protocol: 'http', auth: { username: 'ada', password: 'p@ss:x' } },
 		],
-		['no address', undefined],
-		[5, undefined],
 	])('is the proxy %j', (proxy, expected) => {
-		expect(settingsOf({ proxy }).proxy).toEqual(expected);
+		expect(read({ proxy }).proxy).toEqual(expected);
 	});
+
+	test.each(['127.0.0.1:9', 'localhost:9', 'not a url', 'http://proxy.example', 'http://:80', 5, {}])(
+		'is no proxy where it is %j, which the engine refuses, too',
+		(proxy) => {
+			expect(() => read({ proxy: proxy as never })).toThrow('The proxy is not valid');
+		},
+	);
 });

@@ -11,7 +11,8 @@ import type {
 import type { Credential } from './credential';
 import { Item, Scope } from './scope';
 import type { Service } from './service';
-import { settingsOf } from './settings';
+import { inputError } from './errors';
+import { settingsOf, timeoutOf } from './settings';
 
 /** Scopes from n8n's contexts, each of which offers the same things in another form. */
 
@@ -33,7 +34,10 @@ export function itemIn(
 		get goesOn() {
 			return context.continueOnFail();
 		},
-		settings: { timeout, proxy, skipSslCertificateValidation, allowedDomains },
+		// Looked at when a request is made: what is wrong with it is an error of the item.
+		get settings() {
+			return { timeout: timeoutOf(timeout, refusalIn(context)), proxy, skipSslCertificateValidation, allowedDomains };
+		},
 		parameter: (name) => context.getNodeParameter(name, undefined),
 	});
 }
@@ -55,10 +59,16 @@ export function itemAt(
 			return context.continueOnFail();
 		},
 		credential: async () => await Promise.resolve(credential),
-		settings: settingsOf(context.getNodeParameter('requestOptions', index, {}) as IDataObject),
+		get settings() {
+			// As the engine does for single items, those of the first one.
+			return settingsOf(context.getNodeParameter('requestOptions', 0, {}) as IDataObject, refusalIn(context));
+		},
 		parameter: (name) => context.getNodeParameter(name, index, undefined),
 	});
 }
+
+const refusalIn = (context: AnyContext) => (message: string, description: string) =>
+	inputError(context.getNode(), message, description);
 
 /** A list in the editor. Parameters are what the person has entered so far. */
 export function editorScope(service: Service, context: ILoadOptionsFunctions): Scope {

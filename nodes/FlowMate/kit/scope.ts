@@ -199,7 +199,9 @@ export class Scope {
 				return node();
 			},
 			signal: source.signal,
-			settings: source.settings,
+			get settings() {
+				return source.settings;
+			},
 			mostInFlight: () => this.mostInFlight,
 			request: async (request) => await this.signed(request),
 		};
@@ -234,6 +236,11 @@ export class Item extends Scope {
 
 	get goesOn(): boolean {
 		return this.itemSource.goesOn;
+	}
+
+	/** @throws NodeOperationError for settings under 'Request Options' that cannot be meant */
+	checkSettings(): void {
+		void this.itemSource.settings;
 	}
 
 	/** Whether a language model called the node: n8n makes a second node type for that. It reads outcomes better than errors. */

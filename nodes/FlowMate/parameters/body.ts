@@ -37,8 +37,8 @@ export function bodyOf<P extends Parameter>(
 	valueOf: (field: P) => unknown,
 	withheld: string[] = [],
 ): IDataObject {
-	const body: IDataObject = {};
-	for (const field of fields.filter(isOther)) Object.assign(body, valueOf(field));
+	const [other] = fields.filter(isOther).map(valueOf);
+	const body: IDataObject = { ...(other as IDataObject | undefined) };
 	for (const key of [...SERVER_KEYS, ...withheld]) delete body[key];
 	for (const field of fields) {
 		const value = isOther(field) ? undefined : valueOf(field);

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Entry, Parameter } from '../kit/parameter';
-import { entry } from '../kit/parameter';
+import { entry, ofKind } from '../kit/parameter';
 import { choice, jsonObject, text } from '../kit/parameters';
+import { checkCron, withoutHarm } from './known';
 
 export const nameField = text({
 	displayName: 'Name',
@@ -30,7 +31,7 @@ export const typeField = choice({
 	default: 'ordinary',
 });
 
-export const cronField = text({
+const cron = text({
 	displayName: 'Cron',
 	name: 'cron',
 	type: 'string',
@@ -38,6 +39,15 @@ export const cronField = text({
 	placeholder: 'e.g. */5 * * * *',
 	description: 'Schedule of the flow. A flow with a schedule takes no data at its webhook. Empty removes it.',
 });
+
+export const cronField: Parameter<string> = {
+	...cron,
+	reader: ofKind('schedule', (value, place) => {
+		const given = cron.reader(value, place);
+		checkCron(given, `'${place.displayName}'`, place);
+		return given;
+	}),
+};
 
 export const graphField = jsonObject({
 	displayName: 'Graph',
@@ -56,7 +66,7 @@ export const flowSettingsField = jsonObject({
 	description: 'Settings such as those of the webhook. They replace the old ones.',
 });
 
-export const otherFields = jsonObject({
+const other = jsonObject({
 	displayName: 'Other Fields (JSON)',
 	name: 'otherFields',
 	type: 'json',
@@ -64,6 +74,8 @@ export const otherFields = jsonObject({
 	description:
 		'Further fields as FlowMate takes them, such as owners. IDs, times and the status of flows are left out.',
 });
+
+export const otherFields: Parameter<IDataObject> = { ...other, reader: withoutHarm(other.reader) };
 
 /** The parameters as entries of a collection. */
 export const entriesIn = (where: Parameter<IDataObject>, fields: Parameter[]): Entry[] =>

@@ -7,22 +7,22 @@ import { additionalFields, flag, jsonObject, options } from '../../kit/parameter
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { generateNotice } from '../../parameters/notices';
+import { withoutHarm } from '../../parameters/known';
 import { templateLocator } from '../../parameters/template';
 import { secondsToWait, waitForActive, waitSeconds } from '../../parameters/wait';
 import { flowShape } from '../flow/shape';
 import { waitFor } from '../flow/wait';
 
 /** Merged into the template by the server, deeply, arrays by index. */
-const overrides = entry(
-	additionalFields,
-	jsonObject({
-		displayName: 'Overrides',
-		name: 'overrides',
-		type: 'json',
-		default: '{}',
-		description: 'Values of the flow that differ from the template, as in { "name": "Orders of Northwind" }',
-	}),
-);
+const json = jsonObject({
+	displayName: 'Overrides',
+	name: 'overrides',
+	type: 'json',
+	default: '{}',
+	description: 'Values of the flow that differ from the template, as in { "name": "Orders of Northwind" }',
+});
+
+const overrides = entry(additionalFields, { ...json, reader: withoutHarm(json.reader) });
 
 const startFlow = entry(
 	options,

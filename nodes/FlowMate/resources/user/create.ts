@@ -2,12 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
+import type { Parameter } from '../../kit/parameter';
+import type { Item } from '../../kit/scope';
+import { ofKind } from '../../kit/parameter';
 import { additionalFields, choice, filledText, names, text } from '../../kit/parameters';
 import { addedBody } from '../../parameters/body';
 import { entriesIn, otherFields } from '../../parameters/fields';
 import { userShape } from './shape';
 
-export const username = filledText({
+const name = filledText({
 	displayName: 'User Name',
 	name: 'username',
 	type: 'string',
@@ -16,6 +19,11 @@ export const username = filledText({
 	placeholder: 'e.g. customer-1001',
 	description: "Your own system's ID of the user. Some installations want an email address.",
 });
+
+export const username: Parameter<string> = {
+	...name,
+	reader: ofKind('text, not empty', (value, place) => name.reader(value, place).trim()),
+};
 
 /** Not in the documented body, but the server refuses a user without one. */
 export const password = filledText({
@@ -63,6 +71,12 @@ const furtherFields = entriesIn(additionalFields, [
 	}),
 ]);
 
+/** What FlowMate stores of what was entered, as far as its answer does not tell: user names in lower case. */
+function storedOf(item: Item): IDataObject {
+	const { firstname, lastname, phone, status, permissions, roles } = addedBody(item, furtherFields);
+	return { username: item.read(username).toLowerCase(), firstname, lastname, phone, status, permissions, roles };
+}
+
 /** POST /users. Answers 200 { id }; FlowMate's documentation shows the whole user. 409 when the user name is taken. */
 export const create = operation({
 	name: 'Create',
@@ -81,5 +95,5 @@ export const create = operation({
 	}),
 	done: record('id', '_id'),
 	shape: userShape,
-	result: (item, user) => shaped(item, { username: item.read(username), ...user }, userShape),
+	result: (item, user) => shaped(item, { ...storedOf(item), ...user }, userShape),
 });

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isNothing } from '../../kit/empty';
 import { readJsonText } from '../../kit/json';
 import type { Parameter } from '../../kit/parameter';
-import { anything, choice, filledText, rows } from '../../kit/parameters';
+import { ofKind } from '../../kit/parameter';
+import { anything, choice, rows } from '../../kit/parameters';
+import { readText } from '../../kit/readers';
 import type { Item } from '../../kit/scope';
 import { mappedDataOf } from './mapping';
 
@@ -43,13 +46,19 @@ export const dataFields = rows(
 	},
 	{ displayName: 'Field', name: 'field' },
 	{
-		name: filledText({
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. firstName',
-		}),
+		name: {
+			property: {
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. firstName',
+			},
+			reader: ofKind<string>('text, not empty', (value, place) => {
+				if (!isNothing(value)) return readText(value, place);
+				throw place.refuse("A field under 'Fields' has no name", 'Name each field, or remove the ones you do not need');
+			}),
+		},
 		value: anything({
 			displayName: 'Value',
 			name: 'value',

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { entry } from '../../kit/parameter';
-import { anything, flag, optionalText, options } from '../../kit/parameters';
+import { filledText, flag, optionalText, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
+import { shown } from '../../kit/shown';
 
 export const wrapInData = entry(
 	options,
@@ -29,7 +30,7 @@ export const requestId = entry(
 
 export const signatureHeader = entry(
 	options,
-	anything({
+	filledText({
 		displayName: 'Signature Header',
 		name: 'signatureHeader',
 		type: 'string',
@@ -59,16 +60,21 @@ async function signatureOf(item: Item, body: string): Promise<string> {
 	);
 }
 
-function headerName(item: Item, value: unknown): string {
-	const name = String(value).trim().toLowerCase();
-	// Names that would take the place of what the node itself sends.
-	if (
-		/^[a-z\d!#$%&'*+.^_`|~-]+$/.test(name) &&
-		!['authorization', 'content-type', 'content-length', 'host', 'x-auth-type'].includes(name)
-	) {
-		return name;
-	}
-	throw item.badInput("'Signature Header' cannot be used as the name of a header", 'Enter a name such as x-hmac');
+/** Headers that the node sends itself, or that steer the connection: a signature in their place would break the request. */
+const TAKEN = new Set([
+	...['accept', 'accept-encoding', 'authorization', 'connection', 'content-encoding', 'content-length', 'content-type'],
+	...['cookie', 'date', 'expect', 'host', 'keep-alive', 'origin', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
+	...['user-agent', 'via', 'x-auth-type', 'x-request-id', '__proto__'],
+]);
+
+function headerName(item: Item, value: string): string {
+	const name = value.trim().toLowerCase();
+	const isFree = !TAKEN.has(name) && !/^(?:proxy|sec)-/.test(name);
+	if (isFree && /^[a-z\d!#$%&'*+.^_`|~-]+$/.test(name)) return name;
+	throw item.badInput(
+		`'Signature Header' cannot be used as the name of a header: ${shown(value)}`,
+		'Enter a name such as x-hmac',
+	);
 }
 
 function headerValue(item: Item, displayName: string, value: string): string {

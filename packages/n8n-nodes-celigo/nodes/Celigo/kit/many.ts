@@ -34,6 +34,7 @@ export async function runMany(item: Item, many: Many, inputs: Inputs): Promise<I
 	let targets: Target[];
 	let outcomes: Outcome[];
 	try {
+		item.checkSettings();
 		targets = many.targets(item, inputs);
 		outcomes = await many.work(item, targets);
 		// What came of the records says then only that nothing came of them.

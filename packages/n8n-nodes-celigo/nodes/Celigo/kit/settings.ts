@@ -1,23 +1,53 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, NodeOperationError } from 'n8n-workflow';
 
-type Settings = Pick<IHttpRequestOptions, 'timeout' | 'proxy' | 'skipSslCertificateValidation' | 'allowedDomains'>;
+export type Settings = Pick<
+	IHttpRequestOptions,
+	'timeout' | 'proxy' | 'skipSslCertificateValidation' | 'allowedDomains'
+>;
 
-/** What a user may set under 'Request Options', as the engine keeps it: read by it for single items, by this for operations over many. */
-export function settingsOf({ timeout, proxy, allowUnauthorizedCerts }: IDataObject): Settings {
+type Refuse = (message: string, description: string) => NodeOperationError;
+
+/**
+ * What a user may set under 'Request Options', for an operation over many: the engine reads it for single items only.
+ * @throws NodeOperationError for what the engine refuses, too
+ */
+export function settingsOf({ timeout, proxy, allowUnauthorizedCerts }: IDataObject, refuse: Refuse): Settings {
 	return {
-		timeout: typeof timeout === 'number' ? timeout : undefined,
-		proxy: typeof proxy === 'string' && URL.canParse(proxy) ? proxyOf(new URL(proxy)) : undefined,
+		timeout: timeoutOf(timeout, refuse),
+		proxy: proxyOf(proxy, refuse),
 		skipSslCertificateValidation: Boolean(allowUnauthorizedCerts),
 	};
 }
 
-function proxyOf({ hostname, port, protocol, username, password }: URL): Settings['proxy'] {
+/** ms, from a number or its digits; undefined where none is set. */
+export function timeoutOf(timeout: unknown, refuse: Refuse): number | undefined {
+	if (timeout === undefined || timeout === null || timeout === '' || timeout === 0) return undefined;
+	const number = typeof timeout === 'string' && /^\s*\d+\s*$/.test(timeout) ? Number(timeout) : timeout;
+	if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
+	throw refuse("'Timeout' must be a number above 0", 'Enter a number of milliseconds, such as 30000');
+}
+
+/** Scheme, maybe user and password, host, and a port, without which the engine refuses a proxy. */
+const PROXY = /^([a-z][a-z\d+.-]*):\/\/(?:([^/?#@]*)@)?(\[[^\]]+\]|[^/?#@:[\]]+):(\d{1,5})(?:[/?#]|$)/i;
+
+function proxyOf(proxy: unknown, refuse: Refuse): Settings['proxy'] {
+	if (proxy === undefined || proxy === null || proxy === '') return undefined;
+	const [whole, protocol, login, host, port] = PROXY.exec(typeof proxy === 'string' ? proxy.trim() : '') ?? [];
+	if (whole === undefined)
+		throw refuse('The proxy is not valid', 'Enter it with scheme, host and port, such as http://proxy.example:8080');
+	const [username, ...password] = login === undefined ? [''] : login.split(':');
 	return {
-		host: hostname,
-		port: Number(port || (protocol === 'https:' ? 443 : 80)),
-		protocol: protocol.replace(/:$/, ''),
-		...(username && {
-			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-		}),
+		host: host.replace(/^\[|\]$/g, ''),
+		port: Number(port),
+		protocol: protocol.toLowerCase(),
+		...(username && { auth: { username: decoded(username), password: decoded(password.join(':')) } }),
 	};
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
