@@ -27,6 +27,7 @@ export interface CeligoOptions {
 	batchSize?: number;
 	/** Scheme and host of Link headers; those of the request if left out. */
 	linkOrigin?: string;
+	/** Left out: `after` below `/v1`, without the filters, and the record at the boundary twice. */
 	errorPages?: Partial<ErrorPages>;
 	/** Which of the documented forms an answer has. */
 	cloneAnswer?: 'flow' | 'manifest';
