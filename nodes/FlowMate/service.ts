@@ -3,6 +3,7 @@ import { advise, serverText } from './advice';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
 import { Limiters } from './kit/limiter';
+import { Lookups } from './kit/lookups';
 import type { List, RecordsIn } from './kit/list';
 import { wholeList } from './kit/list';
 import { locatorsFor } from './kit/locator';
@@ -31,6 +32,7 @@ export const flowMate: Service = {
 	sessionField: 'sessionToken',
 	clock: systemClock,
 	limiters: new Limiters(),
+	lookups: new Lookups(),
 };
 
 /** FlowMate for requests that the credential's account makes itself, whoever acts otherwise. */

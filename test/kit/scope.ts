@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { Limiters } from '../../nodes/FlowMate/kit/limiter';
+import { Lookups } from '../../nodes/FlowMate/kit/lookups';
 import type { Place, Reader } from '../../nodes/FlowMate/kit/parameter';
 import { Item, type ItemSource } from '../../nodes/FlowMate/kit/scope';
 import type { Service } from '../../nodes/FlowMate/kit/service';
@@ -20,6 +21,7 @@ export const serviceWith = (other: Partial<Service> = {}): Service => ({
 	...shelf,
 	clock: new TestClock(),
 	limiters: new Limiters(),
+	lookups: new Lookups(),
 	...other,
 });
 

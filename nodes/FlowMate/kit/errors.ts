@@ -123,10 +123,7 @@ export const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
  * hands it the message alone: there, the advice stands in the message.
  */
 export function forItem(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
-	const named =
-		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error
-			: new NodeOperationError(node, error instanceof Error ? error : String(error));
+	const named = asNodeError(node, error, itemIndex);
 	named.context.itemIndex = itemIndex;
 	const { message, description } = named;
 	const tag = ` [Item ${itemIndex}]`;
@@ -136,6 +133,20 @@ export function forItem(node: INode, error: unknown, itemIndex: number): NodeApi
 		named.message = `${message.replace(/\.$/, '')}. ${description}`;
 	}
 	return named;
+}
+
+/** The error itself, or one made of it: where it is none of n8n's yet, or names another item, which shared a look-up with this one. */
+function asNodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+	const isApiError = error instanceof NodeApiError;
+	if (!isApiError && !(error instanceof NodeOperationError))
+		return new NodeOperationError(node, error instanceof Error ? error : String(error));
+	const of: unknown = error.context.itemIndex;
+	if (of === undefined || of === itemIndex) return error;
+	const message = error.message.replace(/ \[Item \d+\]$/, '');
+	const description = error.description ?? undefined;
+	return isApiError
+		? new NodeApiError(node, { message }, { message, description, httpCode: error.httpCode ?? undefined })
+		: new NodeOperationError(node, message, { description });
 }
 
 /**

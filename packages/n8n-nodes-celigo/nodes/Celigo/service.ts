@@ -3,10 +3,11 @@ import type { Answer } from './kit/answer';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
 import type { Request } from './kit/door';
-import { idForm } from './kit/ids';
 import { Limiters } from './kit/limiter';
-import type { List } from './kit/list';
+import { Lookups } from './kit/lookups';
 import { linkedList, wantedBy } from './kit/list';
+import { idForm } from './kit/ids';
+import type { List } from './kit/list';
 import { locatorsFor } from './kit/locator';
 import type { Item, Scope } from './kit/scope';
 import type { Service } from './kit/service';
@@ -34,6 +35,7 @@ export const celigo: Service = {
 	wordsOf: (body) => textOfAll(complaintsIn(body)),
 	clock: systemClock,
 	limiters: new Limiters(),
+	lookups: new Lookups(),
 };
 
 export const locator = locatorsFor(celigo);

@@ -56,6 +56,8 @@ export interface Connection {
 	readonly settings: Partial<IHttpRequestOptions>;
 	/** Requests of this run that may be on their way at the same time. */
 	mostInFlight(): number;
+	/** Who makes the requests, in a form that tells users apart; '' for the account of the credential. */
+	actingAs(): string;
 	/** n8n's request helper, with the credential's signature. */
 	request(options: IHttpRequestOptions): Promise<unknown>;
 }
@@ -91,6 +93,12 @@ export class Door {
 			const found = request.look && (await this.lookFor(request.look));
 			if (found) return found;
 		}
+	}
+
+	/** Looks up once what several items of a run want to know. @param key what it is */
+	async once<T>(key: string, look: () => Promise<T>): Promise<T> {
+		const { signal, actingAs } = this.connection;
+		return await this.service.lookups.once(signal, JSON.stringify([actingAs(), key]), look);
 	}
 
 	/** Sends a request whose answer is one record, and takes that out of its envelope. */

@@ -203,6 +203,7 @@ export class Scope {
 				return source.settings;
 			},
 			mostInFlight: () => this.mostInFlight,
+			actingAs: () => Object.values(this.actingUser() ?? {}).join(),
 			request: async (request) => await this.signed(request),
 		};
 	}

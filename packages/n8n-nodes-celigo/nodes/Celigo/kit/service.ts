@@ -2,6 +2,7 @@ import type { Failure, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Answer } from './answer';
 import type { Clock } from './clock';
 import type { Limiters } from './limiter';
+import type { Lookups } from './lookups';
 import type { Entry } from './parameter';
 
 /**
@@ -40,6 +41,7 @@ export interface Service {
 	accepted?(credential: ICredentialDataDecryptedObject): void;
 	readonly clock: Clock;
 	readonly limiters: Limiters;
+	readonly lookups: Lookups;
 }
 
 /** What an ID of the service looks like. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../../../nodes/FlowMate/kit/answer';
 import { systemClock } from '../../../../../nodes/FlowMate/kit/clock';
 import { Limiters } from '../../../../../nodes/FlowMate/kit/limiter';
+import { Lookups } from '../../../../../nodes/FlowMate/kit/lookups';
 import type { RecordsIn } from '../../../../../nodes/FlowMate/kit/list';
 import { linkedList } from '../../../../../nodes/FlowMate/kit/list';
 import { locatorsFor } from '../../../../../nodes/FlowMate/kit/locator';
@@ -22,6 +23,7 @@ export const shelf: Service = {
 	wordsOf,
 	clock: systemClock,
 	limiters: new Limiters(),
+	lookups: new Lookups(),
 };
 
 /** Makes locators of Shelf's records. */

@@ -1,0 +1,117 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { stopIfCancelled } from '../../kit/clock';
+import { operation } from '../../kit/operation';
+import { entry } from '../../kit/parameter';
+import { choice, options } from '../../kit/parameters';
+import type { Item } from '../../kit/scope';
+import { userLocator } from '../../parameters/user';
+import { dataFields, dataJson, dataMode, dataOf } from './data';
+import { mappedFields } from './mapping';
+import { requestId, signatureHeader, wrapInData } from './options';
+import { sendData } from './sendData';
+import { flowsOf, whichFlowsEntries } from './whichFlows';
+
+const whenNoFlow = entry(
+	options,
+	choice({
+		displayName: 'When No Flow Is Active',
+		name: 'whenNoFlow',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'The item fails' },
+			{ name: 'Pass Over', value: 'passOver', description: 'Nothing is returned for the item' },
+			{ name: 'Tell', value: 'tell', description: 'An item says that nothing was sent' },
+		],
+		default: 'tell',
+		description: 'What to do where the user has no active flow that takes data',
+	}),
+);
+
+/**
+ * GET /flows of the user, then POST /webhooks/{flowId} to each active one without a schedule: FlowMate's guide as one operation. Users
+ * and flows are looked up once per run, however many items name them.
+ */
+export const sendToUser = operation({
+	name: "Send Data to User's Flows",
+	value: 'sendToUser',
+	action: "Send data to user's flows",
+	description: 'Send data to the webhooks of all active flows of one of your customers',
+	method: 'POST',
+	path: ['users', userLocator, 'flows'],
+	permission: 'webhooks.execute',
+	uses: [
+		...whichFlowsEntries,
+		dataMode,
+		dataJson,
+		dataFields,
+		mappedFields,
+		whenNoFlow,
+		wrapInData,
+		requestId,
+		signatureHeader,
+	],
+	async run(item, [user]) {
+		const flows = await flowsOf(item, user);
+		if (flows.length === 0) return nothingSent(item, user);
+		const outcomes = await Promise.all(flows.map(async (flow) => await sendTo(item, user, flow)));
+		const failures = outcomes.filter(isFailure);
+		if (failures.length > 0 && !item.goesOn && !item.isTool) throw failureOf(item, user, failures, outcomes.length);
+		return outcomes.map((outcome) => jsonOf(item, outcome));
+	},
+});
+
+interface Sent {
+	user: string;
+	flow: string;
+	name: string;
+}
+
+type Outcome = (Sent & IDataObject) | Failure;
+
+interface Failure extends Sent {
+	error: { code: number; message: string };
+}
+
+const isFailure = (outcome: Outcome): outcome is Failure => 'error' in outcome;
+
+/** One outcome per flow: what went wrong with one must not keep the others from being told. */
+async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outcome> {
+	const about = { user, flow: String(flow.id), name: String(flow.name) };
+	try {
+		const answer = await sendData(item, about.flow, await dataOf(item, flow));
+		return { ...about, ...answer };
+	} catch (error) {
+		stopIfCancelled(item.signal);
+		const { message, description, httpCode } = error as NodeApiError;
+		const text = [message, description].filter(Boolean).join('. ');
+		return { ...about, error: { code: Number(httpCode) || 0, message: text } };
+	}
+}
+
+function nothingSent(item: Item, user: string): IDataObject[] {
+	const message = `The user '${user}' has no active flow that takes data`;
+	switch (item.read(whenNoFlow) ?? 'tell') {
+		case 'tell':
+			return [{ user, flow: null, name: null, message }];
+		case 'passOver':
+			return [];
+		case 'fail':
+			throw item.badInput(message, "Start a flow of this user, or change 'When No Flow Is Active' under 'Options'");
+	}
+}
+
+function failureOf(item: Item, user: string, failures: Failure[], all: number): NodeApiError {
+	const names = failures.map(({ flow, name }) => `'${name}' (${flow})`).join(', ');
+	const message = `${failures.length} of ${all} flows of user '${user}' did not get the data: ${names}`;
+	const description = `${failures[0].error.message} Do not send to the other flows again. Set 'On Error' in the node's settings to continue, and an item for each flow tells what became of it.`;
+	const httpCode = String(failures[0].error.code || '');
+	return new NodeApiError(item.node, { message }, { message, description, httpCode });
+}
+
+/** n8n sends an item to the error output if it has no other keys than these. */
+function jsonOf(item: Item, outcome: Outcome): IDataObject {
+	if (!isFailure(outcome) || item.node.onError !== 'continueErrorOutput') return { ...outcome };
+	const { error, ...about } = outcome;
+	return { error: error.message, details: { ...about, code: error.code } };
+}
