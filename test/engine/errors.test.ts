@@ -27,7 +27,10 @@ const PAGE = '<!DOCTYPE html><html><body><pre>Cannot GET /flows</pre></body></ht
 const READ: [string, IDataObject] = ['flow.get', { flow: byId(ACTIVE) }];
 const LIST: [string, IDataObject] = ['flow.getAll', {}];
 const USER: [string, IDataObject] = ['user.get', { user: byId(CUSTOMER) }];
-const SEND: [string, IDataObject] = ['webhook.send', { flow: byId(ACTIVE), json: '{"a":1}' }];
+const SEND: [string, IDataObject] = [
+	'webhook.send',
+	{ flow: byId(ACTIVE), dataMode: 'json', json: '{"a":1}' },
+];
 const CUT_SHORT =
 	'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.';
 const NO_REASON =

@@ -10,7 +10,7 @@ const PLACES: Array<[operation: string, name: string, noun: string, at: (id: unk
 	['flow.delete', 'Flow', 'flow', (id) => ({ flow: id }) as IDataObject],
 	['flow.start', 'Flow', 'flow', (id) => ({ flow: id }) as IDataObject],
 	['flow.stop', 'Flow', 'flow', (id) => ({ flow: id }) as IDataObject],
-	['webhook.send', 'Flow', 'flow', (id) => ({ flow: id, json: '{}' }) as IDataObject],
+	['webhook.send', 'Flow', 'flow', (id) => ({ flow: id, dataMode: 'json', json: '{"n":1}' }) as IDataObject],
 	['user.get', 'User', 'user', (id) => ({ user: id }) as IDataObject],
 	['template.get', 'Template', 'template', (id) => ({ template: id }) as IDataObject],
 	[

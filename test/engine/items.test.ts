@@ -95,7 +95,13 @@ const OPERATIONS: Operation[] = [
 		'x',
 		'\'Group By\' is not one of component, flow, user: "x" [Item 1]',
 	],
-	['webhook.send', { flow: byId(VALUE), json: '{}' }, active, 'x', notAnId('Flow', 'flow')],
+	[
+		'webhook.send',
+		{ flow: byId(VALUE), dataMode: 'json', json: '{"n":1}' },
+		active,
+		'x',
+		notAnId('Flow', 'flow'),
+	],
 ];
 
 const itemsOf = (values: unknown[]) => values.map((value) => ({ value }) as IDataObject);

@@ -195,10 +195,7 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 		'FlowMate did not accept the input for flow ID: Unexpected token "',
 	],
 	'webhooks: active flow, PUT': 'the node sends data by POST only',
-	'webhooks: just stopped': [
-		'webhook.send',
-		'The flow ID takes no data: it does not exist, is not active, or runs on a schedule',
-	],
+	'webhooks: just stopped': ['webhook.send', 'There is no flow ID'],
 	'webhooks: auth required, none given': [
 		'webhook.send',
 		'The flow ID takes data from authorized senders only',
@@ -207,10 +204,7 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 		'webhook.send',
 		'The flow ID takes data from authorized senders only',
 	],
-	'webhooks: active flow that has a cron': [
-		'webhook.send',
-		'The flow ID takes no data: it does not exist, is not active, or runs on a schedule',
-	],
+	'webhooks: active flow that has a cron': ['webhook.send', 'There is no flow ID'],
 	'misc: foreign Origin: /webhooks': [
 		'webhook.send',
 		'FlowMate could not handle the request for flow ID: Not allowed by CORS (HTTP 500)',

@@ -6,6 +6,7 @@ import { FlowMate } from '../../nodes/FlowMate/FlowMate.node';
 import { deviations, type Schema } from './deviations';
 import {
 	ACTIVE,
+	CUSTOMER,
 	Bench,
 	byId,
 	flowOf,
@@ -67,7 +68,8 @@ const RUNS: Array<[operation: string, parameters: IDataObject]> = [
 	['template.delete', { template: byId(TEMPLATE) }],
 	['template.generateFlow', { template: byId(TEMPLATE), additionalFields: { overrides: '{"cron":""}' } }],
 	['execution.getCounts', {}],
-	['webhook.send', { flow: byId(ACTIVE), json: '{}' }],
+	['webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' }],
+	['webhook.sendToUser', { user: byId(CUSTOMER), dataMode: 'json', json: '{"n":1}' }],
 ];
 
 const { properties } = new FlowMate().description;

@@ -93,7 +93,7 @@ describe('An execution that fails holds no password, no token and nothing that w
 	);
 
 	test('after input that could not become a request', async () => {
-		const parameters = { flow: byId(ACTIVE), json: '={{ $json.text }}' };
+		const parameters = { flow: byId(ACTIVE), dataMode: 'json', json: '={{ $json.text }}' };
 		const items = [{ text: `{"iban": ${PAYLOAD}}` }];
 		const result = await bench.run('webhook.send', parameters, { items });
 		expect(result.error?.message).toContain("'JSON' is not valid JSON");

@@ -42,7 +42,8 @@ const IDS: Row[] = [
 	['template.update', 'Template', { template: byId(MODEL), updateFields: { name: 'x' } }],
 	['template.delete', 'Template', { template: byId(MODEL) }],
 	['template.generateFlow', 'Template', { template: byId(MODEL) }],
-	['webhook.send', 'Flow', { flow: byId(MODEL), json: '{}' }],
+	['webhook.send', 'Flow', { flow: byId(MODEL), dataMode: 'json', json: '{"n":1}' }],
+	['webhook.sendToUser', 'User', { user: byId(MODEL), dataMode: 'json', json: '{"n":1}' }],
 ];
 
 const flow = { flow: byId(ACTIVE) };
@@ -63,7 +64,8 @@ const JSONS: Row[] = [
 	['template.update', 'Other Fields (JSON)', json('otherFields', 'updateFields', template)],
 	['template.generateFlow', 'Overrides', json('overrides', 'additionalFields', template)],
 	['user.create', 'Other Fields (JSON)', json('otherFields', 'additionalFields', user)],
-	['webhook.send', 'JSON', { ...flow, json: MODEL }],
+	['webhook.send', 'JSON', { ...flow, dataMode: 'json', json: MODEL }],
+	['webhook.sendToUser', 'JSON', { user: byId(CUSTOMER), dataMode: 'json', json: MODEL }],
 ];
 
 test('The bad arguments are for all operations that take an ID or JSON', () => {
@@ -83,7 +85,7 @@ test('The bad arguments are for all operations that take an ID or JSON', () => {
 		);
 	const tested = new Set([...IDS, ...JSONS].map(([operation]) => operation));
 	expect(takers.filter((name) => known.includes(name) && !tested.has(name))).toEqual([]);
-	expect(tested.size).toBe(16);
+	expect(tested.size).toBe(17);
 });
 
 describe.each(WAYS)('A model that gives something bad (%s)', (by) => {

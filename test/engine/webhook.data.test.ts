@@ -68,9 +68,23 @@ test('JSON goes out as it was entered', async () => {
 });
 
 test('an empty object is sent as an object, not as an empty body', async () => {
-	const run = await send({ dataMode: 'json', json: '{}' });
+	const run = await send({ dataMode: 'json', json: '{}', options: { sendEmpty: true } });
 	expect(run.items[0].json).toMatchObject({ flow, message: 'thank you' });
 	expect(sentBodies()).toEqual([{}]);
+});
+
+test.each([
+	{ dataMode: 'json', json: '{ }' },
+	{ dataMode: 'json', json: '[]' },
+	{ dataMode: 'item' },
+	{ dataMode: 'flow' },
+	{ dataMode: 'json', json: '{}', options: { sendEmpty: false } },
+])('an empty object is not sent unless somebody asks for it: %j', async (parameters) => {
+	const [active] = [...sandbox.state.flows.values()].filter(({ id }) => id === flow);
+	active.graph.nodes[0].fields = undefined;
+	const run = await send(parameters);
+	expect(run.error?.message).toBe('There is no data to send: it is empty [Item 0]');
+	expect(sentBodies()).toEqual([]);
 });
 
 test('the input item is sent as it is', async () => {
@@ -142,7 +156,7 @@ test('data is wrapped, identified and signed when the options say so', async () 
 
 test('a 200 answer with a message of its own is a refusal', async () => {
 	sandbox.faults.add({ path: '/webhooks/', effect: { body: { message: 'Invalid input parameter' } } });
-	const run = await send({ dataMode: 'json', json: '{}' });
+	const run = await send({ dataMode: 'json', json: '{"n":1}' });
 	expect(run.error?.message).toBe(
 		`The flow '${flow}' did not take the data: Invalid input parameter [Item 0]`,
 	);
@@ -151,8 +165,8 @@ test('a 200 answer with a message of its own is a refusal', async () => {
 test('a flow that is not active is told as such', async () => {
 	const inactive = [...sandbox.state.flows.values()].find(({ status }) => status === 'inactive');
 	flow = String(inactive?.id);
-	const run = await send({ dataMode: 'json', json: '{}' });
+	const run = await send({ dataMode: 'json', json: '{"n":1}' });
 	expect(run.error?.message).toBe(
-		`The flow '${flow}' takes no data: it does not exist, is not active, or runs on a schedule [Item 0]`,
+		`The flow '${flow}' takes no data: it is not active (its status is inactive) [Item 0]`,
 	);
 });

@@ -1,11 +1,15 @@
-import { Bench, by, byId, ACTIVE, flowOf, told, UNKNOWN } from './support';
+import { Bench, by, byId, ACTIVE, flowOf, INACTIVE, told, UNKNOWN } from './support';
 
 const bench = new Bench();
 const SCHEDULED = flowOf('customer-1001', 'Nightly contact sync');
 
 describe('Send Data to Flow', () => {
 	it('sends the data, and gives the id of the request', async () => {
-		const { json } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{"firstName":"Ada"}' });
+		const { json } = await bench.run('webhook.send', {
+			flow: byId(ACTIVE),
+			dataMode: 'json',
+			json: '{"firstName":"Ada"}',
+		});
 		expect(json).toEqual([
 			{ flow: ACTIVE, requestId: expect.stringMatching(/^[0-9a-f]{32}$/), message: 'thank you' },
 		]);
@@ -15,12 +19,12 @@ describe('Send Data to Flow', () => {
 
 	it('takes the URL of the webhook', async () => {
 		const flow = by('url', `https://api.platform.openintegrationhub.com/webhooks/${ACTIVE}`);
-		const { json } = await bench.run('webhook.send', { flow, json: '{}' });
+		const { json } = await bench.run('webhook.send', { flow, dataMode: 'json', json: '{"n":1}' });
 		expect(json).toMatchObject([{ flow: ACTIVE }]);
 	});
 
 	it('is sent as the user that the credential stands for, since some flows look', async () => {
-		await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' });
+		await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' });
 		expect(bench.sandbox.requests.at(-1)?.user).toBe('partner@acme.example');
 	});
 
@@ -30,18 +34,14 @@ describe('Send Data to Flow', () => {
 		['{', "'JSON' is not valid JSON (character 1) [Item 0]"],
 		['={{ undefined }}', "'JSON' is empty: its expression gave nothing for this item [Item 0]"],
 	])('sends nothing that a webhook refuses: %s', async (json, message) => {
-		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json });
+		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json });
 		expect(error?.message).toBe(message);
 		expect(bench.requests).toEqual([]);
 	});
 
 	test.each([
 		[{}, "'Fields' is empty [Item 0]", 'Add at least one field'],
-		[
-			{ field: [{ name: '', value: 'Ada' }] },
-			"A field under 'Fields' has no name [Item 0]",
-			'Name each field, or remove the ones you do not need',
-		],
+		[{ field: [{ name: '', value: 'Ada' }] }, "'Name' is empty [Item 0]", 'Enter a name'],
 	])('sends no fields that are not there: %j', async (fields, message, description) => {
 		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'fields', fields });
 		expect(told(error)).toMatchObject({ message, description });
@@ -49,14 +49,30 @@ describe('Send Data to Flow', () => {
 	});
 
 	test.each([
-		['does not exist', UNKNOWN],
-		['runs on a schedule', SCHEDULED],
-	])('says that a flow takes no data which %s', async (_, flow) => {
-		const { error } = await bench.run('webhook.send', { flow: byId(flow), json: '{}' });
-		expect(told(error)).toEqual({
-			message: `The flow '${flow}' takes no data: it does not exist, is not active, or runs on a schedule [Item 0]`,
-			description:
-				"Check 'Flow'. Start the flow and wait until it is active; a flow with a cron cannot be reached by webhook.",
+		['does not exist', UNKNOWN, `There is no flow '${UNKNOWN}' [Item 0]`],
+		[
+			'runs on a schedule',
+			SCHEDULED,
+			`The flow '${SCHEDULED}' takes no data: it runs on a schedule (0 2 * * *) [Item 0]`,
+		],
+		[
+			'is not active',
+			INACTIVE,
+			`The flow '${INACTIVE}' takes no data: it is not active (its status is inactive) [Item 0]`,
+		],
+	])('says that a flow takes no data which %s, and looks once for all items', async (_, flow, message) => {
+		const parameters = { flow: byId(flow), dataMode: 'json', json: '{"n":1}' };
+		const { error } = await bench.run('webhook.send', parameters, { items: [{}, {}, {}] });
+		expect(told(error)).toMatchObject({ message, httpCode: '404' });
+		expect(bench.sandbox.count('GET', `/flows/${flow}`)).toBe(1);
+	});
+
+	it('says all that may be wrong where the flow cannot be looked at', async () => {
+		const parameters = { flow: byId(INACTIVE), dataMode: 'json', json: '{"n":1}' };
+		const credential = bench.credentialOf('webhooks.execute');
+		const { error } = await bench.run('webhook.send', parameters, { credential });
+		expect(told(error)).toMatchObject({
+			message: `The flow '${INACTIVE}' takes no data: it does not exist, is not active, or runs on a schedule [Item 0]`,
 			httpCode: '404',
 		});
 	});
@@ -65,7 +81,11 @@ describe('Send Data to Flow', () => {
 		const flow = bench.sandbox.state.flows.get(ACTIVE)!;
 		flow.flowSettings = { webhooks: { requireWebhookAuth: true } };
 		const credential = bench.credentialOf('flows.read');
-		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' }, { credential });
+		const { error } = await bench.run(
+			'webhook.send',
+			{ flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' },
+			{ credential },
+		);
 		expect(told(error)).toEqual({
 			message: `The flow '${ACTIVE}' takes data from authorized senders only [Item 0]`,
 			description:
@@ -79,7 +99,12 @@ describe('Send Data to Flow', () => {
 		flow.flowSettings = { webhooks: { requireWebhookAuth: true, hmacAuthSecret: 'key' } };
 		const { error } = await bench.run(
 			'webhook.send',
-			{ flow: byId(ACTIVE), json: '{"name":"Zoë"}', options: { signatureHeader: 'x-hmac' } },
+			{
+				flow: byId(ACTIVE),
+				dataMode: 'json',
+				json: '{"name":"Zoë"}',
+				options: { signatureHeader: 'x-hmac' },
+			},
 			{ credential: bench.credentialWith({ webhookSecret: 'key' }) },
 		);
 		expect(error).toBeUndefined();
@@ -87,7 +112,12 @@ describe('Send Data to Flow', () => {
 
 	it('says that the secret for the signature is missing', async () => {
 		const options = { signatureHeader: 'x-hmac' };
-		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}', options });
+		const { error } = await bench.run('webhook.send', {
+			flow: byId(ACTIVE),
+			dataMode: 'json',
+			json: '{"n":1}',
+			options,
+		});
 		expect(told(error)).toMatchObject({
 			message: "'Signature Header' is set, but the FlowMate credential has no 'Webhook Secret' [Item 0]",
 			description: "Enter the secret under 'Webhook Secret' in the FlowMate credential, or remove the option",
@@ -120,7 +150,7 @@ describe('Send Data to Flow', () => {
 		const credential = bench.credentialWith({ webhookSecret: 'key' });
 		const { error } = await bench.run(
 			'webhook.send',
-			{ flow: byId(ACTIVE), json: '{}', options },
+			{ flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}', options },
 			{ credential },
 		);
 		expect(error?.message).toBe(message);
@@ -129,7 +159,11 @@ describe('Send Data to Flow', () => {
 
 	it('is not repeated when the answer is lost, since the data may have arrived', async () => {
 		bench.sandbox.faults.add({ path: '/webhooks', effect: { reset: 'after' } });
-		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' });
+		const { error } = await bench.run('webhook.send', {
+			flow: byId(ACTIVE),
+			dataMode: 'json',
+			json: '{"n":1}',
+		});
 		expect(told(error)).toMatchObject({
 			message: expect.stringMatching(/^The connection to .* broke off \[Item 0\]$/),
 			description:
@@ -140,7 +174,11 @@ describe('Send Data to Flow', () => {
 
 	it('is repeated when the server asks to slow down, since nothing was done', async () => {
 		bench.sandbox.faults.add({ path: '/webhooks', times: 1, effect: { status: 429, retryAfter: '0' } });
-		const { json } = await bench.run('webhook.send', { flow: byId(ACTIVE), json: '{}' });
+		const { json } = await bench.run('webhook.send', {
+			flow: byId(ACTIVE),
+			dataMode: 'json',
+			json: '{"n":1}',
+		});
 		expect(json).toMatchObject([{ message: 'thank you' }]);
 		expect(bench.sandbox.count('POST', '/webhooks')).toBe(2);
 	});

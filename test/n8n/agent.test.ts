@@ -180,6 +180,7 @@ describe('Send Data to Flow, called by an agent', () => {
 			resource: 'webhook',
 			operation: 'send',
 			flow: byId(fromModel('flow', 'ID of an active flow')),
+			dataMode: 'json',
 			json: fromModel('data', 'The contact: firstName, lastName, email', 'json'),
 		});
 	const ada = { firstName: 'Ada', email: 'ada@example.com' };

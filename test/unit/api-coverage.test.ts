@@ -43,9 +43,21 @@ test('FlowMate documents 22 endpoints, each once', () => {
 	expect(new Set(endpoints.map(({ page }) => page)).size).toBe(22);
 });
 
+/** Operations that put several endpoints together. */
+const composed: Array<{ operation: string; of: string[] }> = manifest.composed;
+
 test('every endpoint has its operation and every operation its endpoint, with the same method and path', () => {
 	const documented = ofNode.map(({ operation, method, path }) => line(operation, method, path));
-	expect([...operations].sort()).toEqual([...documented].sort());
+	const single = operations.filter(
+		(one) => !composed.some(({ operation }) => one.startsWith(`${operation}: `)),
+	);
+	expect([...single].sort()).toEqual([...documented].sort());
+	expect(operations).toHaveLength(single.length + composed.length);
+});
+
+test('what an operation puts together are endpoints of the list', () => {
+	const known = new Set(endpoints.map(({ method, path }) => `${method} ${path}`));
+	expect(composed.flatMap(({ of }) => of).filter((endpoint) => !known.has(endpoint))).toEqual([]);
 });
 
 test('the login is done by the credential', async () => {

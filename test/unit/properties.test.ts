@@ -24,9 +24,9 @@ test('each parameter is one property, since n8n evaluates every property of a na
 	expect(counted(properties.map(({ name }) => name))).toEqual([['operation', 5]]);
 });
 
-test('the resources are flow, user, template, execution and webhook', () => {
+test('the resources are webhook, flow, user, template and execution', () => {
 	expect(properties[0].options).toMatchObject(
-		['flow', 'user', 'template', 'execution', 'webhook'].map((value) => ({ value })),
+		['webhook', 'flow', 'user', 'template', 'execution'].map((value) => ({ value })),
 	);
 });
 
@@ -41,6 +41,7 @@ test('every parameter that names a record offers list, id and URL; whom to act a
 		['flow', ['list', 'id', 'url']],
 		['flow', ['list', 'id', 'url']],
 		['user', ['list', 'id', 'username', 'url']],
+		['template', ['list', 'id', 'url']],
 		['template', ['list', 'id', 'url']],
 		['template', ['list', 'id', 'url']],
 		['user', ['list', 'id', 'username', 'url']],

@@ -17,10 +17,10 @@ import { graph } from './template/create';
 import { user } from './user';
 import { password, username } from './user/create';
 import { webhook } from './webhook';
-import { dataFields, dataJson, dataMode } from './webhook/data';
-import { mappedFields } from './webhook/mapping';
+import { dataParameters } from './webhook/data';
+import { whichFlows } from './webhook/whichFlows';
 
-export const resources = [flow, user, template, execution, webhook];
+export const resources = [webhook, flow, user, template, execution];
 
 /** The panel's parameters from broad to narrow: which record, how many, what, then what may be left alone. */
 export const properties = panel(flowMate, resources, [
@@ -37,10 +37,8 @@ export const properties = panel(flowMate, resources, [
 	end,
 	returnAll,
 	limit,
-	dataMode,
-	dataJson,
-	dataFields,
-	mappedFields,
+	whichFlows,
+	...dataParameters,
 	changesFrom,
 	changedFields,
 	updateFields,

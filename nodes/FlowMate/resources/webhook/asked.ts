@@ -1,14 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
+import { record } from '../../kit/done';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { inputParametersOf } from '../flow/inputParameters';
-import { fieldOfParameter, picked } from './mapping';
+import { fieldOfParameter, noMatch, pickedFrom } from './inputFields';
 
-/** A flow with its input parameters: GET /flows/{id}, once per flow and run. */
-export async function flowWithId(item: Item, id: string): Promise<IDataObject> {
+/** A flow with its input parameters, once per flow and run. */
+export const flowWithId = async (item: Item, id: string): Promise<IDataObject> =>
+	await item.door.once(`flow ${id}`, async () => await lookAt(item, id));
+
+/** GET /flows/{id}. */
+export async function lookAt(item: Item, id: string): Promise<IDataObject> {
 	const subject = { what: `flow '${id}'`, parameter: "'Flow'", permission: 'flows.read', repeatable: true };
-	const request = { method: 'GET' as const, path: pathOf('flows', id), subject };
-	return await item.door.once(`flow ${id}`, async () => await item.fetchOne(request));
+	return await item.fetchOne({ method: 'GET', path: pathOf('flows', id), subject, done: record('id') });
 }
 
 /**
@@ -19,5 +23,29 @@ export function askedData(item: Item, flow: IDataObject): IDataObject {
 	const source = item.input.json;
 	const fields = inputParametersOf(flow).map(fieldOfParameter);
 	if (fields.length === 0) return source;
-	return picked(item, source, fields, `the input parameters of flow '${String(flow.name ?? flow.id)}'`);
+	const asks = `flow ${nameOf(flow)} asks for`;
+	const asker = { where: `that ${asks}`, wants: asks };
+	const data = pickedFrom(item, source, fields, asker);
+	if (Object.keys(data).length > 0) return data;
+	throw noMatch(item, source, fields, asker);
 }
+
+/**
+ * Checks data that was mapped for one flow against what another one asks for.
+ * @throws NodeOperationError when it does not fit
+ */
+export function checkFits(item: Item, data: IDataObject, flow: IDataObject): void {
+	const parameters = inputParametersOf(flow);
+	if (parameters.length === 0) return;
+	const names = new Set(parameters.map(({ name }) => name));
+	const unknown = Object.keys(data).filter((name) => !names.has(name));
+	const missing = parameters.filter(({ name, required }) => required && !Object.hasOwn(data, name));
+	if (unknown.length === 0 && missing.length === 0) return;
+	const wanted = [...names].slice(0, 20).join(', ');
+	throw item.badInput(
+		`'Mapped Fields' was filled for another flow than ${nameOf(flow)}, which asks for ${wanted}`,
+		"Choose 'What Each Flow Asks For' under 'Data', or send to flows of one kind only",
+	);
+}
+
+const nameOf = ({ name, id }: IDataObject) => `'${String(name ?? id)}'`;

@@ -2,11 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { isNothing } from '../../kit/empty';
 import { readJsonText } from '../../kit/json';
 import type { Parameter } from '../../kit/parameter';
+<<<<<<< HEAD
 import { ofKind } from '../../kit/parameter';
 import { anything, choice, rows } from '../../kit/parameters';
 import { readText } from '../../kit/readers';
+=======
+import { entry } from '../../kit/parameter';
+import { anything, choice, filledText, flag, options, rows } from '../../kit/parameters';
+>>>>>>> c35f026 (Send each flow what it asks for by default, and send to all of a user's flows with one operation)
 import type { Item } from '../../kit/scope';
-import { mappedDataOf } from './mapping';
+import { askedData, checkFits } from './asked';
+import { isMappedForAnother, mappedDataOf, mappedFields } from './mapping';
 
 export const dataMode = choice({
 	displayName: 'Data',
@@ -17,9 +23,14 @@ export const dataMode = choice({
 		{ name: 'Mapped Fields', value: 'mapped', description: 'Map the fields that the flow asks for' },
 		{ name: 'Using Fields Below', value: 'fields', description: 'Name the fields and enter their values' },
 		{ name: 'Using JSON', value: 'json', description: 'Enter an object or a list' },
+		{
+			name: 'What Each Flow Asks For',
+			value: 'flow',
+			description: "Send the fields of the input item that are named like the flow's input parameters",
+		},
 	],
-	default: 'json',
-	description: "What to send. The flow's input parameters tell which fields it wants.",
+	default: 'flow',
+	description: "What to send. A flow's input parameters tell which fields it wants.",
 });
 
 /** Text, since JSON that was typed is sent byte for byte. */
@@ -69,18 +80,59 @@ export const dataFields = rows(
 	},
 );
 
+export const sendEmpty = entry(
+	options,
+	flag({
+		displayName: 'Send Empty Data',
+		name: 'sendEmpty',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to send an empty object or list, which otherwise is refused',
+	}),
+);
+
+/** The parameters that say what is sent, in the order of the panel. */
+export const dataParameters = [dataMode, dataJson, dataFields, mappedFields];
+
+/** Looks at the flow that gets the data, where it is not known yet. */
+type Look = () => Promise<IDataObject>;
+
 /** The data to send as JSON: an object or a list. A webhook refuses anything else. */
-export function dataOf(item: Item): string {
+export async function dataOf(item: Item, look: Look): Promise<string> {
+	const text = await textOf(item, look);
+	if (!/^(\{\s*\}|\[\s*\])$/.test(text) || item.read(sendEmpty)) return text;
+	throw item.badInput(
+		'There is no data to send: it is empty',
+		"Check 'Data' and the fields of the item, or add 'Send Empty Data' under 'Options'",
+	);
+}
+
+/** Refuses what would be refused for every flow, before any is looked up. */
+export function checkData(item: Item): void {
+	const mode = item.read(dataMode);
+	if (mode === 'json') item.read(dataJson);
+	if (mode === 'fields') fieldsOf(item);
+}
+
+async function textOf(item: Item, look: Look): Promise<string> {
 	switch (item.read(dataMode)) {
+		case 'flow':
+			return JSON.stringify(askedData(item, await look()));
 		case 'item':
 			return JSON.stringify(item.input.json);
 		case 'mapped':
-			return JSON.stringify(mappedDataOf(item));
+			return JSON.stringify(await mappedFor(item, look));
 		case 'fields':
 			return JSON.stringify(fieldsOf(item));
 		case 'json':
 			return item.read(dataJson);
 	}
+}
+
+async function mappedFor(item: Item, look: Look): Promise<IDataObject> {
+	const data = mappedDataOf(item);
+	if (isMappedForAnother(item)) checkFits(item, data, await look());
+	return data;
 }
 
 function fieldsOf(item: Item): IDataObject {

@@ -6,8 +6,7 @@ import { entry } from '../../kit/parameter';
 import { choice, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import { userLocator } from '../../parameters/user';
-import { dataFields, dataJson, dataMode, dataOf } from './data';
-import { mappedFields } from './mapping';
+import { checkData, dataParameters, sendEmpty } from './data';
 import { requestId, signatureHeader, wrapInData } from './options';
 import { sendData } from './sendData';
 import { flowsOf, whichFlowsEntries } from './whichFlows';
@@ -40,18 +39,9 @@ export const sendToUser = operation({
 	method: 'POST',
 	path: ['users', userLocator, 'flows'],
 	permission: 'webhooks.execute',
-	uses: [
-		...whichFlowsEntries,
-		dataMode,
-		dataJson,
-		dataFields,
-		mappedFields,
-		whenNoFlow,
-		wrapInData,
-		requestId,
-		signatureHeader,
-	],
+	uses: [...whichFlowsEntries, ...dataParameters, sendEmpty, whenNoFlow, wrapInData, requestId, signatureHeader],
 	async run(item, [user]) {
+		checkData(item);
 		const flows = await flowsOf(item, user);
 		if (flows.length === 0) return nothingSent(item, user);
 		const outcomes = await Promise.all(flows.map(async (flow) => await sendTo(item, user, flow)));
@@ -79,7 +69,7 @@ const isFailure = (outcome: Outcome): outcome is Failure => 'error' in outcome;
 async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outcome> {
 	const about = { user, flow: String(flow.id), name: String(flow.name) };
 	try {
-		const answer = await sendData(item, about.flow, await dataOf(item, flow));
+		const answer = await sendData(item, about.flow, async () => await Promise.resolve(flow));
 		return { ...about, ...answer };
 	} catch (error) {
 		stopIfCancelled(item.signal);

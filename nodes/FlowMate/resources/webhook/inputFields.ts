@@ -1,0 +1,91 @@
+import type { FieldType, IDataObject, ResourceMapperField } from 'n8n-workflow';
+import { readZonedInstant } from '../../kit/dates';
+import { isNothing } from '../../kit/empty';
+import { readJsonList, readJsonObject } from '../../kit/json';
+import type { Reader } from '../../kit/parameter';
+import { readFlag, readNumber, readText } from '../../kit/readers';
+import type { Item } from '../../kit/scope';
+import type { InputParameter } from '../flow/inputParameters';
+
+/** A type of a field: n8n's name for it, its reader, and how a value looks. */
+interface Type {
+	type: FieldType;
+	reader: Reader<unknown>;
+	example: string;
+}
+
+const TEXT: Type = { type: 'string', reader: readText, example: 'text, not a list or an object' };
+
+/** By FlowMate's names of types. Others are passed as text. */
+const TYPES = new Map<string, Type>([
+	['string', TEXT],
+	['number', { type: 'number', reader: readNumber, example: 'a number such as 12.5, without separators' }],
+	['boolean', { type: 'boolean', reader: readFlag, example: 'true or false' }],
+	['object', { type: 'object', reader: readJsonObject, example: 'an object such as { "key": "value" }' }],
+	['array', { type: 'array', reader: readJsonList, example: 'a list such as ["a", "b"]' }],
+	['date', { type: 'dateTime', reader: readZonedInstant, example: 'a date such as {{ $now }} or 2026-11-30T08:00' }],
+]);
+
+const typeNamed = (name: FieldType | undefined): Type => [...TYPES.values()].find(({ type }) => type === name) ?? TEXT;
+
+/** An input parameter of a flow as n8n's mapper has it. */
+export const fieldOfParameter = ({ name, type, required }: InputParameter): ResourceMapperField => ({
+	id: name,
+	displayName: name,
+	type: (TYPES.get(type.toLowerCase()) ?? TEXT).type,
+	required,
+	defaultMatch: false,
+	display: true,
+});
+
+/** Who asks for the fields, in messages. */
+export interface Asker {
+	/** Behind the name of a field: `under 'Mapped Fields'`. */
+	where: string;
+	/** Behind `The item has no field with a name that`: `the flow wants under 'Mapped Fields'`. */
+	wants: string;
+	/** Why a field may be empty, if that is known: `: its expression gave nothing for this item`. */
+	why?(field: string): string;
+}
+
+/** The values of the fields, by name, each in its type; those that may be left out are where the source has none. */
+export function pickedFrom(item: Item, source: IDataObject, fields: ResourceMapperField[], asker: Asker): IDataObject {
+	const wanted = fields.filter(({ removed }) => !removed);
+	return Object.fromEntries(wanted.flatMap((field) => pick(item, source, field, asker))) as IDataObject;
+}
+
+/** The refusal of an item none of whose fields is asked for. */
+export function noMatch(item: Item, source: IDataObject, fields: ResourceMapperField[], { wants }: Asker) {
+	return item.badInput(
+		`No field of the item has a name that ${wants}: ${listed(fields.map(({ id }) => id))}`,
+		`The item has ${listed(Object.keys(source)) || 'no fields'}. Upper and lower case count: rename the fields, or map each of them by hand.`,
+	);
+}
+
+/** The name and value of a field to send; none where nothing was given for a field that may be left out. */
+function pick(
+	item: Item,
+	source: IDataObject,
+	{ id, type, required }: ResourceMapperField,
+	asker: Asker,
+): Array<[string, unknown]> {
+	const given = Object.hasOwn(source, id) ? source[id] : undefined;
+	if (!isNothing(given)) return [[id, typed(item, id, given, typeNamed(type), asker)]];
+	if (!required) return typeof given === 'string' && typeNamed(type) === TEXT ? [[id, given]] : [];
+	throw item.badInput(
+		`The field '${id}' ${asker.where} is empty${asker.why?.(id) ?? ''}`,
+		'The flow demands it. Enter a value, or check the fields of the item.',
+	);
+}
+
+/** A value in its type. What is sent never becomes part of an error. */
+function typed(item: Item, name: string, value: unknown, { type, reader, example }: Type, { where }: Asker): unknown {
+	const refuse = () =>
+		item.badInput(
+			`The field '${name}' ${where} is not of the type ${type}`,
+			`The flow asks for a value of the type ${type}: ${example}`,
+		);
+	return reader(value, { ...item.placeOf(name), refuse });
+}
+
+const listed = (names: string[]) => `${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;

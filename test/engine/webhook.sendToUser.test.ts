@@ -1,0 +1,192 @@
+import { Bench, by, byId, CUSTOMER, flowOf, told } from './support';
+
+const bench = new Bench();
+
+const NEWSLETTER = flowOf('customer-1001', 'New contact to newsletter');
+const INVOICE = flowOf('customer-1001', 'Won deal to invoice');
+const ERP = flowOf('customer-1001', 'Order to ERP');
+
+/** Everything that the three active flows of the customer ask for. */
+const ORDER = {
+	firstName: 'Ada',
+	lastName: 'Lovelace',
+	email: 'ada@example.com',
+	dealId: 'd-1',
+	amount: '12.5',
+	currency: 'EUR',
+	orderNumber: 4711,
+	lines: [{ sku: 'a' }],
+};
+
+const byName = (username: unknown) => by('username', username);
+const send = async (parameters: object, options: object = {}) =>
+	await bench.run('webhook.sendToUser', { user: byName('customer-1001'), ...parameters } as never, options);
+
+/** What arrived, by flow. */
+const arrived = () =>
+	Object.fromEntries(
+		bench.sandbox.requests
+			.filter(({ path }) => path.startsWith('/webhooks/'))
+			.map(({ path, body }) => [path.split('/').at(-1), JSON.parse(String(body)) as unknown]),
+	);
+
+describe("Send Data to User's Flows", () => {
+	it('gives each active flow what it asks for, in its types, and leaves out the one with a schedule', async () => {
+		const { json, error } = await send({}, { items: [ORDER] });
+		expect(error).toBeUndefined();
+		expect(arrived()).toEqual({
+			[NEWSLETTER]: { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
+			[INVOICE]: { dealId: 'd-1', amount: 12.5, currency: 'EUR' },
+			[ERP]: { orderNumber: '4711', lines: [{ sku: 'a' }] },
+		});
+		expect(json).toEqual(
+			[
+				[NEWSLETTER, 'New contact to newsletter'],
+				[INVOICE, 'Won deal to invoice'],
+				[ERP, 'Order to ERP'],
+			].map(([flow, name]) => ({
+				user: CUSTOMER,
+				flow,
+				name,
+				requestId: expect.any(String),
+				message: 'thank you',
+			})),
+		);
+	});
+
+	it.each([
+		['of a name', { nameContains: 'INVOICE' }, [INVOICE]],
+		['of a template', { template: byId(flowOf('x', 'y')) }, []],
+		['of these IDs', { flowIds: `${ERP}, ${NEWSLETTER.toUpperCase()}` }, [NEWSLETTER, ERP]],
+	])('keeps to flows %s', async (_, whichFlows, flows) => {
+		await send({ whichFlows, dataMode: 'json', json: '{"n":1}' });
+		expect(Object.keys(arrived()).sort()).toEqual([...flows].sort());
+	});
+
+	it('looks up each user and his flows once, however many items name them', async () => {
+		const items = Array.from({ length: 40 }, (_, index) => ({
+			user: `customer-100${1 + (index % 4)}`,
+			n: index,
+		}));
+		const { json } = await send({ user: byName('={{ $json.user }}'), dataMode: 'item' }, { items });
+		const { sandbox } = bench;
+		expect([sandbox.count('GET', '/users'), sandbox.count('GET', '/flows')]).toEqual([4, 4]);
+		expect(sandbox.count('POST', '/webhooks')).toBe(json.length);
+		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(json.length);
+	});
+
+	it.each([
+		[
+			'tell',
+			[
+				{
+					user: expect.any(String),
+					flow: null,
+					name: null,
+					message: expect.stringContaining('no active flow'),
+				},
+			],
+		],
+		['passOver', []],
+	])('where no flow is active, may %s', async (whenNoFlow, expected) => {
+		for (const flow of bench.sandbox.state.flows.values()) flow.status = 'inactive';
+		const { json, error } = await send({ options: { whenNoFlow } }, { items: [ORDER] });
+		expect([error, json]).toEqual([undefined, expected]);
+	});
+
+	it('where no flow is active, may fail', async () => {
+		for (const flow of bench.sandbox.state.flows.values()) flow.status = 'inactive';
+		const { error } = await send({ options: { whenNoFlow: 'fail' } }, { items: [ORDER] });
+		expect(error?.message).toBe(`The user '${CUSTOMER}' has no active flow that takes data [Item 0]`);
+	});
+
+	it('says of each flow what became of it, where the node goes on', async () => {
+		const { amount: _, ...order } = { ...ORDER, dealId: { no: 'text' } };
+		const { json } = await send({}, { items: [order], onError: 'continueRegularOutput' });
+		expect(json.map(({ flow, error }) => [flow, error])).toEqual([
+			[NEWSLETTER, undefined],
+			[
+				INVOICE,
+				{ code: 0, message: expect.stringContaining("'dealId' that flow 'Won deal to invoice' asks for") },
+			],
+			[ERP, undefined],
+		]);
+	});
+
+	it('fails after all flows were served, and names those that were not', async () => {
+		bench.sandbox.faults.add({ path: `/webhooks/${INVOICE}`, effect: { status: 403, body: {} } });
+		const { error } = await send({ dataMode: 'json', json: '{"n":1}' });
+		expect(told(error)).toMatchObject({
+			message: `1 of 3 flows of user '${CUSTOMER}' did not get the data: 'Won deal to invoice' (${INVOICE}) [Item 0]`,
+			description: expect.stringContaining('Do not send to the other flows again.'),
+		});
+		expect(bench.sandbox.count('POST', '/webhooks')).toBe(3);
+	});
+
+	it('tells each item that its user is unknown, after one look', async () => {
+		const user = byName('nobody');
+		const { json } = await send({ user }, { items: [ORDER, ORDER], onError: 'continueRegularOutput' });
+		expect(json.map(({ error }) => error)).toEqual([
+			"FlowMate has no user with the user name 'nobody' [Item 0]",
+			"FlowMate has no user with the user name 'nobody' [Item 1]",
+		]);
+		expect(bench.requests).toHaveLength(1);
+	});
+});
+
+describe('What Each Flow Asks For', () => {
+	const one = async (item: object, flow: unknown = INVOICE) =>
+		await bench.run('webhook.send', { flow: byId(flow) }, { items: [item as never] });
+
+	it('is the default of Send Data to Flow, with one look at each flow', async () => {
+		const items = [NEWSLETTER, INVOICE, ERP, INVOICE].map((flow) => ({ ...ORDER, flow }));
+		await bench.run('webhook.send', { flow: byId('={{ $json.flow }}') }, { items });
+		expect(Object.keys(arrived())).toHaveLength(3);
+		expect(bench.sandbox.count('GET', '/flows/')).toBe(3);
+	});
+
+	it('is refused where no field of the item has such a name', async () => {
+		const { error } = await one({ DealId: 'd-1', Amount: 5 });
+		expect(told(error)).toMatchObject({
+			message:
+				"No field of the item has a name that flow 'Won deal to invoice' asks for: dealId, amount, currency [Item 0]",
+			description: expect.stringContaining('The item has DealId, Amount.'),
+		});
+		expect(arrived()).toEqual({});
+	});
+
+	it('is the whole item for a flow that names no input parameters', async () => {
+		delete bench.sandbox.state.flows.get(ERP)!.inputParameters;
+		await one({ a: 1 }, ERP);
+		expect(arrived()).toEqual({ [ERP]: { a: 1 } });
+	});
+
+	it('is told apart from fields that were mapped for another flow', async () => {
+		const field = {
+			id: 'firstName',
+			displayName: 'firstName',
+			type: 'string',
+			required: false,
+			display: true,
+		};
+		const mappedFields = {
+			mappingMode: 'defineBelow',
+			value: { firstName: 'Ada' },
+			schema: [{ ...field, defaultMatch: false }],
+		};
+		const items = [NEWSLETTER, INVOICE].map((flow) => ({ flow }));
+		const { json } = await bench.run(
+			'webhook.send',
+			{ flow: byId('={{ $json.flow }}'), dataMode: 'mapped', mappedFields } as never,
+			{ items, onError: 'continueRegularOutput' },
+		);
+		expect(json).toMatchObject([
+			{ flow: NEWSLETTER, message: 'thank you' },
+			{
+				error:
+					"'Mapped Fields' was filled for another flow than 'Won deal to invoice', which asks for dealId, amount, currency [Item 1]",
+			},
+		]);
+		expect(Object.keys(arrived())).toEqual([NEWSLETTER]);
+	});
+});
