@@ -2,14 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { isNothing } from '../../kit/empty';
 import { readJsonText } from '../../kit/json';
 import type { Parameter } from '../../kit/parameter';
-<<<<<<< HEAD
-import { ofKind } from '../../kit/parameter';
-import { anything, choice, rows } from '../../kit/parameters';
+import { entry, ofKind } from '../../kit/parameter';
+import { anything, choice, flag, options, rows } from '../../kit/parameters';
 import { readText } from '../../kit/readers';
-=======
-import { entry } from '../../kit/parameter';
-import { anything, choice, filledText, flag, options, rows } from '../../kit/parameters';
->>>>>>> c35f026 (Send each flow what it asks for by default, and send to all of a user's flows with one operation)
 import type { Item } from '../../kit/scope';
 import { askedData, checkFits } from './asked';
 import { isMappedForAnother, mappedDataOf, mappedFields } from './mapping';
