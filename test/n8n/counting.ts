@@ -8,9 +8,18 @@ import { loginTo } from './workflow';
 /** n8n polls once a minute at the most; a poll may come late on a busy machine. */
 export const A_POLL = 100_000;
 
-export const today = () => new Date().toISOString().slice(0, 10);
+const HOUR = 3_600_000;
 
-/** A published workflow of the trigger and a node that does nothing. */
+/** Hours from UTC to where it is about noon. */
+const TO_NOON = 12 - new Date().getUTCHours();
+
+/** A time zone in which it is about noon, so that no day, month or year ends while a test runs. */
+export const NOON_ZONE = `Etc/GMT${TO_NOON > 0 ? '-' : '+'}${Math.abs(TO_NOON)}`;
+
+/** The day in {@link NOON_ZONE}. */
+export const today = () => new Date(Date.now() + TO_NOON * HOUR).toISOString().slice(0, 10);
+
+/** A published workflow of the trigger, which counts days of {@link NOON_ZONE}, and a node that does nothing. */
 export async function published(
 	n8n: N8n,
 	sandbox: FlowMateSandbox,
@@ -26,7 +35,7 @@ export async function published(
 				name: 'Trigger',
 				type: 'n8n-nodes-flowmate.flowMateTrigger',
 				typeVersion: 1,
-				parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
+				parameters: { timezone: NOON_ZONE, ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
 				credentials: { flowMateApi: { id, name: credential } },
 				position: [0, 0],
 			},

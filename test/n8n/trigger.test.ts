@@ -8,7 +8,7 @@ import { ROOT } from '../../scripts/packages';
 import { flowMateCredentials, keepCredentials, readExample } from '../../scripts/start/examples';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { waitFor } from '../../scripts/waitFor';
-import { A_POLL, count, eventsOf, polls, published, today } from './counting';
+import { A_POLL, count, eventsOf, NOON_ZONE, polls, published, today } from './counting';
 import { loginTo } from './workflow';
 
 /** Executions in a month, as the example has it. */
@@ -34,7 +34,6 @@ test('counts that rise arrive as executions, once each: through a failed poll, a
 		triggerOn: 'executions',
 		groupBy: 'user',
 		window: 'day',
-		timezone: 'UTC',
 	});
 	await polls(sandbox, 1);
 	expect(await n8n.rest.listExecutions(workflow.id)).toEqual([]);
@@ -63,7 +62,10 @@ test('counts that rise arrive as executions, once each: through a failed poll, a
 
 test('warn-at-limit.json warns at 80 %, and at 100 % stops the flows of that customer', async () => {
 	const credentials = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
-	const example = await n8n.rest.createWorkflow(readExample('warn-at-limit.json', credentials));
+	const workflow = readExample('warn-at-limit.json', credentials);
+	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-flowmate.flowMateTrigger')!;
+	Object.assign(trigger.parameters, { timezone: NOON_ZONE });
+	const example = await n8n.rest.createWorkflow(workflow);
 	const before = monthOf('customer-1001');
 	await n8n.rest.publishWorkflow(example);
 	await polls(sandbox, 1);

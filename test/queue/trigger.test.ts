@@ -21,7 +21,6 @@ test('counts that rise while main is down arrive once when it is back; PostgreSQ
 		triggerOn: 'executions',
 		groupBy: 'user',
 		window: 'day',
-		timezone: 'UTC',
 	});
 	await polls(sandbox, 1);
 	count(sandbox, 'customer-1001', 5);
