@@ -1,4 +1,6 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { settingsOf } from './settings';
 
 /** How a request goes, for a login that may have to come before it. */
 export interface Way {
@@ -20,10 +22,18 @@ export type Credential = ICredentialDataDecryptedObject & { [WAY]?: Way };
  *
  * @param fields as n8n has decrypted them, with what this request changes of them
  */
-export const credentialFor = (fields: ICredentialDataDecryptedObject, way: Way): Credential => ({
+export const credentialFor = <C extends ICredentialDataDecryptedObject>(fields: C, way: Way): C & Credential => ({
 	...fields,
 	[WAY]: way,
 });
 
 /** The way of the request that a credential was made for. Undefined for requests of other nodes and for tests of the credential. */
 export const wayOf = (credential: Credential): Way | undefined => credential[WAY];
+
+/** The way of a request that another node makes with the credential, or that tests it: of either of n8n's request helpers. */
+export function wayOfOther(request: object): Way {
+	const { timeout, proxy, rejectUnauthorized } = request as IDataObject;
+	const given = { timeout, proxy: typeof proxy === 'string' ? proxy : '', allowUnauthorizedCerts: rejectUnauthorized === false };
+	const settings = settingsOf(given, (message, description) => new UserError(message, { description }));
+	return { settings: { ...settings, proxy: settings.proxy ?? (request as IHttpRequestOptions).proxy }, hurried: true };
+}

@@ -1,13 +1,16 @@
 import type { IHttpRequestHelper, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { skippingCertificates } from '../kit/address';
 import type { Answer, NoAnswer } from '../kit/answer';
 import { connectionCode, isRecord, readAnswer } from '../kit/answer';
+import { blanked } from '../kit/blank';
 import type { Clock } from '../kit/clock';
-import { pause } from '../kit/clock';
-import { verdictOn, waitBeforeRetry } from '../kit/retry';
+import { pause, stopIfCancelled } from '../kit/clock';
+import type { Way } from '../kit/credential';
+import { chosenTimeout } from '../kit/settings';
 import { serverText } from '../advice';
 import type { FlowMateCredential } from './credential';
-import { baseUrl, staticToken, userPath } from './credential';
+import { baseUrl, loginOf, staticToken, userPath } from './credential';
+import { attemptTimeout, waitBefore } from './patience';
 import {
 	addressReason,
 	connectionReason,
@@ -16,25 +19,27 @@ import {
 	loginReason,
 	missing,
 	SessionRefused,
+	SessionUnavailable,
 	tokenReason,
 	unavailableReason,
 } from './refusals';
 
-/** The requests that open a session. Each throws SessionRefused for a reason that lasts, UserError for a passing one. */
+/** The requests that open a session. Each throws SessionRefused for a reason that lasts, SessionUnavailable for a passing one. */
 type Http = IHttpRequestHelper['helpers'];
 
-/** What a login needs: n8n's request helper, the credential as it is for the item at hand, and a clock. */
+/** What a login needs: n8n's request helper, the credential as it is for the item at hand, the way to go, and a clock. */
 export interface Visit {
 	http: Http;
 	credential: FlowMateCredential;
+	way: Way;
 	clock: Clock;
+	/** Aborted when nobody waits for the login any more. */
+	signal?: AbortSignal;
 }
-
-const TIMEOUT = 30_000;
 
 /** POST /login → 200 `{token, id}`, where id is the token's, not the user's. */
 export async function logIn(visit: Visit): Promise<string> {
-	const { username, password } = visit.credential;
+	const { username, password } = loginOf(visit.credential);
 	if (!username || !password) throw new SessionRefused(missing.login);
 	const answer = await call(visit, 'POST', '/login', { body: { username, password } });
 	const token = tokenIn(answer);
@@ -71,50 +76,69 @@ export async function impersonate(visit: Visit, username: string, partnerToken: 
 	return token;
 }
 
-async function call(
-	{ http, credential, clock }: Visit,
-	method: IHttpRequestMethods,
-	path: string,
-	{ token, body }: { token?: string; body?: { username: string; password?: string } },
-): Promise<Answer> {
+interface Sent {
+	token?: string;
+	body?: { username: string; password?: string };
+}
+
+async function call(visit: Visit, method: IHttpRequestMethods, path: string, sent: Sent): Promise<Answer> {
+	const { credential, clock, way, signal } = visit;
 	const url = `${baseUrl(credential)}${path}`;
-	const { host } = new URL(url);
+	const begun = clock.now();
 	for (let attempts = 1; ; attempts++) {
-		const result = await attempt(http, {
-			method,
-			url,
-			headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-			...(body && { body }),
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT,
-		});
-		const wait = waitBeforeRetry(verdictOn(result, clock.now()), attempts, true, clock);
-		if (wait !== undefined) {
-			await pause(clock, wait);
-			continue;
-		}
-		if ('code' in result) throw new SessionRefused(connectionReason(result, host));
-		if (result.statusCode === 429 || result.statusCode >= 500) {
-			const { message, description } = unavailableReason(result);
-			throw new UserError(message, { description });
-		}
-		const wrongAddress = addressReason(result, host);
-		if (wrongAddress) throw new SessionRefused(wrongAddress);
-		return result;
+		stopIfCancelled(signal);
+		const elapsed = () => clock.now() - begun;
+		const timeout = attemptTimeout(elapsed(), way.hurried, chosenTimeout(way.settings));
+		const result = await attempt(visit, { ...requestOf(visit, sent), method, url, timeout });
+		stopIfCancelled(signal);
+		const wait = waitBefore({ result, attempts, elapsed: elapsed(), hurried: way.hurried }, clock);
+		if (wait !== undefined) await pause(clock, wait, signal);
+		else return settled(result, new URL(url).host, way);
 	}
 }
 
-async function attempt(http: Http, options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
+/** An answer that says something about the session. @throws SessionRefused, SessionUnavailable for what says something else */
+function settled(result: Answer | NoAnswer, host: string, way: Way): Answer {
+	if ('code' in result) throw new SessionUnavailable(connectionReason(result, host, way.settings.proxy));
+	if (result.statusCode === 429 || result.statusCode >= 500) throw new SessionUnavailable(unavailableReason(result));
+	const wrongAddress = addressReason(result, host);
+	if (wrongAddress) throw new SessionRefused(wrongAddress);
+	return result;
+}
+
+function requestOf({ credential, way, signal }: Visit, { token, body }: Sent): Omit<IHttpRequestOptions, 'url'> {
+	return {
+		...way.settings,
+		...skippingCertificates(credential),
+		headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+		...(body && { body }),
+		...(signal && { abortSignal: signal }),
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+/** One attempt. What the server says comes without what was sent, should it quote that. */
+async function attempt({ http, credential }: Visit, options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
 	try {
-		return readAnswer((await http.httpRequest(options)) as Answer);
+		const answer = readAnswer((await http.httpRequest(options)) as Answer);
+		const { token = '' } = credential;
+		const secrets = [token, ...Object.values(sentIn(options))];
+		return answer.statusCode < 300 ? answer : { ...answer, body: blanked(answer.body, secrets) };
 	} catch (error) {
 		const code = connectionCode(error);
 		if (code === undefined) throw error;
 		return { code };
 	}
+}
+
+/** The secrets of a request: its token, its password. */
+function sentIn({ headers, body }: IHttpRequestOptions): { authorization: string; password: string } {
+	const { password = '' } = isRecord(body) ? (body as { password?: string }) : {};
+	const authorization = String(headers?.authorization ?? '').replace(/^Bearer /, '');
+	return { authorization, password };
 }
 
 function tokenIn({ statusCode, body }: Answer): string | undefined {

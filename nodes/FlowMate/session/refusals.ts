@@ -1,7 +1,8 @@
 import { UserError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from '../kit/answer';
-import { isWebPage } from '../kit/answer';
-import { connectionMessage } from '../kit/errors';
+import { isUntrusted, isWebPage, neverLeft } from '../kit/answer';
+import type { Proxy } from '../kit/errors';
+import { CHECK_PROXY, connectionMessage, proxyMessage } from '../kit/errors';
 import { serverText } from '../advice';
 
 /** Why no session could be opened. The message stands alone: the credential test shows nothing else. */
@@ -17,6 +18,13 @@ export interface Reason {
 export class SessionRefused extends UserError {
 	constructor(readonly reason: Reason) {
 		super(reason.message, { description: reason.description });
+	}
+}
+
+/** A login that got no answer, or none that says anything: it says nothing about the next one. */
+export class SessionUnavailable extends UserError {
+	constructor({ message, description }: Reason) {
+		super(message, { description });
 	}
 }
 
@@ -62,6 +70,10 @@ export const missing = {
 	partnerSession: {
 		message: 'FlowMate did not accept the session of this account, although it was just opened',
 		description: 'Check whether something else logs in with the same account at the same time',
+	},
+	goodSession: {
+		message: 'FlowMate opens sessions for this account but does not accept them',
+		description: 'Test the FlowMate credential, and report it to FlowMate if it stays so',
 	},
 } satisfies Record<string, Reason>;
 
@@ -129,8 +141,10 @@ export function impersonationReason(answer: Answer): Reason {
 	};
 }
 
-export function connectionReason({ code }: NoAnswer, host: string): Reason {
-	return { message: connectionMessage(code, host), description: CHECK_ADDRESS };
+export function connectionReason({ code }: NoAnswer, host: string, proxy: Proxy): Reason {
+	return proxy && neverLeft(code) && !isUntrusted(code)
+		? { message: proxyMessage(code, proxy), description: CHECK_PROXY }
+		: { message: connectionMessage(code, host), description: CHECK_ADDRESS };
 }
 
 export function unavailableReason(answer: Answer): Reason {

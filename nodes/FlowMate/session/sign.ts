@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { signed } from '../kit/address';
 import type { FlowMateCredential } from './credential';
 import { baseUrl, userPath } from './credential';
 import type { Sessions } from './session';
@@ -15,35 +15,12 @@ export function sign(
 	credential: FlowMateCredential,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const base = baseUrl(credential);
-	const relative = request.url.startsWith('/') && !request.url.startsWith('//') && !request.baseURL;
-	const url = relative ? `${base}${underUserPath(request.url, credential)}` : absolute(request);
-	if (URL.canParse(url) === false || new URL(url).origin !== new URL(base).origin) {
-		throw new UserError('The FlowMate credential signs requests to its own host only', {
-			description: `Send the request to ${new URL(base).origin}, or change 'Base URL' in the FlowMate credential`,
-		});
-	}
-	const headers = {
-		...unsigned(request.headers),
-		authorization: `Bearer ${sessions.currentToken(credential)}`,
-	};
-	return { ...request, baseURL: undefined, url, headers };
-}
-
-/** Headers without an Authorization, in whatever case somebody has written it. */
-function unsigned(headers: IHttpRequestOptions['headers'] = {}): IHttpRequestOptions['headers'] {
-	return Object.fromEntries(
-		Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),
-	) as IHttpRequestOptions['headers'];
-}
-
-function absolute({ baseURL, url }: IHttpRequestOptions): string {
-	return baseURL && !/^[a-z][a-z\d+.-]*:/i.test(url)
-		? `${baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`
-		: url;
-}
-
-/** FlowMate's pages disagree on where users are, so the credential says it. */
-function underUserPath(path: string, credential: FlowMateCredential): string {
-	return path.replace(/^\/users(?=[/?]|$)/, userPath(credential));
+	return signed(request, credential, {
+		service: 'FlowMate',
+		changedBy: "'Base URL' in the FlowMate credential",
+		base: baseUrl(credential),
+		// FlowMate's pages disagree on where users are, so the credential says it.
+		pathOf: (path) => path.replace(/^\/users(?=[/?]|$)/, userPath(credential)),
+		token: () => sessions.currentToken(credential, request),
+	});
 }

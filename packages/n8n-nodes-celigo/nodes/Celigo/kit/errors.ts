@@ -1,4 +1,4 @@
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
 import { isTimeOut, isUntrusted, isWebPage, neverLeft, saysNothing } from './answer';
@@ -108,6 +108,15 @@ export function connectionMessage(code: string, host: string): string {
 	if (isTimeOut(code)) return `${host} did not answer in time`;
 	if (isUntrusted(code) || /SSL|TLS/.test(code)) return `The certificate of ${host} is not trusted`;
 	return `The connection to ${host} broke off`;
+}
+
+export type Proxy = IHttpRequestOptions['proxy'];
+
+export const CHECK_PROXY = "Check 'Proxy' under 'Request Options' of the node";
+
+/** What happened to a connection that goes through a proxy and got no further than that. */
+export function proxyMessage(code: string, { host, port }: NonNullable<Proxy>): string {
+	return `The proxy ${host}:${port} ${code === 'ECONNREFUSED' ? 'refused the connection' : 'was not found'}`;
 }
 
 /** Input that cannot become a request. */

@@ -1,11 +1,11 @@
-import type { IDataObject, IHttpRequestOptions, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 export type Settings = Pick<
 	IHttpRequestOptions,
 	'timeout' | 'proxy' | 'skipSslCertificateValidation' | 'allowedDomains'
 >;
 
-type Refuse = (message: string, description: string) => NodeOperationError;
+type Refuse = (message: string, description: string) => Error;
 
 /**
  * What a user may set under 'Request Options', for an operation over many: the engine reads it for single items only.
@@ -18,6 +18,13 @@ export function settingsOf({ timeout, proxy, allowUnauthorizedCerts }: IDataObje
 		skipSslCertificateValidation: Boolean(allowUnauthorizedCerts),
 	};
 }
+
+/** The engine fills in 300 s where the user set no time-out; a call that takes a minute will not come back. */
+const ENGINE_TIMEOUT = 300_000;
+
+/** The time-out that the user set, in ms. */
+export const chosenTimeout = ({ timeout }: Pick<IHttpRequestOptions, 'timeout'>): number | undefined =>
+	timeout === ENGINE_TIMEOUT ? undefined : timeout;
 
 /** ms, from a number or its digits; undefined where none is set. */
 export function timeoutOf(timeout: unknown, refuse: Refuse): number | undefined {
