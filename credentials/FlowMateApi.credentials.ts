@@ -35,14 +35,6 @@ export class FlowMateApi implements ICredentialType {
 			default: 'login',
 		},
 		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.platform.openintegrationhub.com',
-			required: true,
-			description: 'Address of the FlowMate API. Tokens are sent to this host only.',
-		},
-		{
 			displayName: 'User Name',
 			name: 'username',
 			type: 'string',
@@ -68,6 +60,22 @@ export class FlowMateApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { authentication: ['token'] } },
 			description: 'Long-lived token that FlowMate hands to partners',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.platform.openintegrationhub.com',
+			required: true,
+			description: 'Address of the FlowMate API. Password and tokens are sent to this host only.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the server cannot be checked, such as one of your own making',
 		},
 		{
 			displayName: 'User Path',
@@ -109,7 +117,7 @@ export class FlowMateApi implements ICredentialType {
 
 	/** preAuthentication has told by then whether the login works and the address is FlowMate's. */
 	test: ICredentialTestRequest = {
-		request: { url: '/users/me' },
+		request: { url: '/users/me', disableFollowRedirect: true },
 		rules: [
 			{
 				type: 'responseCode',

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { advise, serverText } from './advice';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
@@ -11,6 +11,8 @@ import type { Numbering } from './kit/numberedList';
 import { numberedList } from './kit/numberedList';
 import type { Service } from './kit/service';
 import { actAsUser } from './parameters/actAsUser';
+import { sessions } from './session';
+import type { FlowMateFields } from './session/credential';
 
 /** FlowMate as the kit wants it described. */
 export const flowMate: Service = {
@@ -30,6 +32,8 @@ export const flowMate: Service = {
 	wordsOf: serverText,
 	actsAs: actAsUser,
 	sessionField: 'sessionToken',
+	secretsOf,
+	accepted: (credential) => sessions.accepted(credential),
 	clock: systemClock,
 	limiters: new Limiters(),
 	lookups: new Lookups(),
@@ -39,6 +43,13 @@ export const flowMate: Service = {
 export const accountAlone: Service = { ...flowMate, actsAs: undefined };
 
 export const locator = locatorsFor(flowMate);
+
+function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
+	const { password, token, webhookSecret, sessionToken } = credential as Partial<FlowMateFields>;
+	const session = sessions.tokenOf(credential);
+	const stored = sessionToken?.slice(sessionToken.indexOf('.') + 1);
+	return [password, token, webhookSecret, stored, session].filter((secret) => secret !== undefined);
+}
 
 /** `{data, meta}` or `{data, metadata}` → data; users come bare, unless somebody asked for `meta`. */
 function unwrap(body: unknown): unknown {

@@ -1,21 +1,25 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { credentialFor } from '../../nodes/FlowMate/kit/credential';
 import type { FlowMateCredential } from '../../nodes/FlowMate/session/credential';
 
 let hosts = 0;
 
 /** A credential of a host that no other test has a session with. */
 export function credentialWith(data: Partial<FlowMateCredential> = {}): FlowMateCredential {
-	return {
-		authentication: 'login',
+	const fields = {
+		authentication: 'login' as const,
 		baseUrl: `https://host-${++hosts}.example`,
 		username: 'partner',
 		password: 'secret',
 		token: '',
 		actAsUser: '',
 		userPath: '/users',
+		webhookSecret: '',
+		ignoreSSLIssues: false,
 		sessionToken: '',
 		...data,
 	};
+	return credentialFor(fields, { settings: {}, hurried: false });
 }
 
 type Answer = { statusCode: number; body: unknown; headers?: Record<string, string> };

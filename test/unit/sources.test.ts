@@ -47,11 +47,10 @@ describe('One way', () => {
 		expect(filesWith(/\.httpRequest\b/)).toEqual(['nodes/FlowMate/session/login.ts']);
 	});
 
-	test('to sign: a single file of each package adds the token', () => {
+	test('to sign: a single file adds the token, but for logins', () => {
 		expect(filesWith(/Bearer \$/)).toEqual([
+			'nodes/FlowMate/kit/address.ts',
 			'nodes/FlowMate/session/login.ts',
-			'nodes/FlowMate/session/sign.ts',
-			'packages/n8n-nodes-celigo/nodes/Celigo/request/sign.ts',
 		]);
 	});
 
@@ -63,6 +62,8 @@ describe('One way', () => {
 			'packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/patch.ts',
 		]);
 		expect(filesWith(/encodeURI/)).toEqual([
+			// What is blanked in a server's text may stand there as in a URL.
+			'nodes/FlowMate/kit/blank.ts',
 			'nodes/FlowMate/kit/path.ts',
 			'nodes/FlowMate/session/credential.ts',
 		]);

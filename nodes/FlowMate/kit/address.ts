@@ -87,8 +87,8 @@ function unsigned(headers: IHttpRequestOptions['headers'] = {}): IHttpRequestOpt
 }
 
 /** 'Ignore SSL Issues (Insecure)', for both of n8n's request helpers. */
-export const skippingCertificates = ({ allowUnauthorizedCerts }: Credential) =>
-	allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true, rejectUnauthorized: false } : {};
+export const skippingCertificates = ({ ignoreSSLIssues }: Credential) =>
+	ignoreSSLIssues === true ? { skipSslCertificateValidation: true, rejectUnauthorized: false } : {};
 
 /** n8n's 'Allowed HTTP Request Domains'. It sees to them for its HTTP Request node, and at a login; this does for all other requests. */
 const domainsOf = ({ allowedHttpRequestDomains, allowedDomains }: Credential) =>

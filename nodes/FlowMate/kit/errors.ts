@@ -29,8 +29,18 @@ export function answerError(
 }
 
 /** Turns a broken connection into an error that tells whether the request may have been carried out. */
-export function connectionError(service: Words, node: INode, { code }: NoAnswer, subject: Subject): NodeApiError {
-	return new NodeApiError(node, { message: code }, connectionAdvice(service, code, subject));
+export function connectionError(
+	service: Words,
+	node: INode,
+	{ code }: NoAnswer,
+	subject: Subject,
+	proxy?: Proxy,
+): NodeApiError {
+	const advice = connectionAdvice(service, code, subject);
+	const through = proxy &&
+		neverLeft(code) &&
+		!isUntrusted(code) && { message: proxyMessage(code, proxy), description: `Nothing was sent. ${CHECK_PROXY}.` };
+	return new NodeApiError(node, { message: code }, { ...advice, ...through });
 }
 
 /** An answer that has the right status but does not look like success. */

@@ -15,7 +15,7 @@ import { inputError, isTool } from './errors';
 import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
 import { options, wholeNumber } from './parameters';
-import type { Credential, Way } from './credential';
+import type { Credential } from './credential';
 import { credentialFor } from './credential';
 import type { Service, Subject } from './service';
 
@@ -59,6 +59,9 @@ export class Scope {
 	private readonly values = new Map<string, unknown>();
 
 	private nodeCopy?: INode;
+
+	/** What no error may repeat. */
+	private readonly secrets = new Set<string>();
 
 	private fields?: Promise<ICredentialDataDecryptedObject>;
 
@@ -125,6 +128,7 @@ export class Scope {
 
 	/** What a value means that stands elsewhere than in the panel, such as in a field of an input item. */
 	valueOf<T>({ property, reader }: Parameter<T>, value: unknown): T {
+		if (property.typeOptions?.password && value !== undefined) this.secrets.add(String(value));
 		return reader(value, this.placeOf(property.displayName));
 	}
 
@@ -174,21 +178,23 @@ export class Scope {
 	/** Sends a request as the user that acts. A credential of its own for each request tells n8n's calls for it apart. */
 	private async signed(request: IHttpRequestOptions): Promise<unknown> {
 		const { source, service } = this;
-		const user = this.actingUser();
 		const { settings, signal, hurried = false } = source;
-		const way: Way = { settings, signal, hurried };
-		const credential = credentialFor({ ...(await this.ownFields()), ...user }, way);
-		const answer = await source.request(request, credential);
-		service.accepted?.(credential);
-		return answer;
+		const fields = { ...(await this.ownFields()), ...this.actingUser() };
+		const credential = credentialFor(fields, { settings, signal, hurried });
+		try {
+			const answer = await source.request(request, credential);
+			service.accepted?.(credential);
+			return answer;
+		} finally {
+			for (const secret of service.secretsOf?.(credential) ?? []) this.secrets.add(secret);
+		}
 	}
 
 	/** What the acting user changes of the credential. @throws NodeOperationError when the option names none */
 	private actingUser(): Record<string, string> | undefined {
 		const { actsAs } = this.service;
-		if (!actsAs) return undefined;
-		const user = this.read(actsAs);
-		return user === undefined ? undefined : { [actsAs.property.name]: user };
+		const user = actsAs && this.read(actsAs);
+		return user === undefined ? undefined : { [String(actsAs?.property.name)]: user };
 	}
 
 	private connection(): Connection {
@@ -205,6 +211,7 @@ export class Scope {
 			mostInFlight: () => this.mostInFlight,
 			actingAs: () => Object.values(this.actingUser() ?? {}).join(),
 			request: async (request) => await this.signed(request),
+			secrets: () => this.secrets,
 		};
 	}
 }

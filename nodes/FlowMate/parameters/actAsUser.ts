@@ -32,7 +32,8 @@ export const actAsUser: Entry<string> = {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			"One of your customers, whose rights the requests run with. With an expression each item acts as its own user. Without this option the credential's account acts.",
+			'One of your customers, whose rights the requests run with. With an expression each item acts as its own user. ' +
+			"Without this option the credential's account acts.",
 		modes: [
 			{
 				displayName: 'From List',

@@ -11,7 +11,7 @@ export interface FlowMateFields {
 	token: string;
 	userPath: string;
 	webhookSecret: string;
-	allowUnauthorizedCerts: boolean;
+	ignoreSSLIssues: boolean;
 	/** `<identity>.<token>`: the form in which n8n stores a session between executions. */
 	sessionToken: string;
 	/** The end user that the request is made as, where the node's option names one; no field of the stored credential. */

@@ -122,16 +122,20 @@ function requestOf({ credential, way, signal }: Visit, { token, body }: Sent): O
 
 /** One attempt. What the server says comes without what was sent, should it quote that. */
 async function attempt({ http, credential }: Visit, options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
-	try {
-		const answer = readAnswer((await http.httpRequest(options)) as Answer);
-		const { token = '' } = credential;
-		const secrets = [token, ...Object.values(sentIn(options))];
-		return answer.statusCode < 300 ? answer : { ...answer, body: blanked(answer.body, secrets) };
-	} catch (error) {
-		const code = connectionCode(error);
-		if (code === undefined) throw error;
-		return { code };
-	}
+	const result = await answerTo(http, options);
+	if ('code' in result || result.statusCode < 300) return result;
+	return { ...result, body: blanked(result.body, [staticToken(credential), ...Object.values(sentIn(options))]) };
+}
+
+async function answerTo(http: Http, options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
+	return await http.httpRequest(options).then(
+		(answer: Answer) => readAnswer(answer),
+		(error: unknown) => {
+			const code = connectionCode(error);
+			if (code === undefined) throw error;
+			return { code };
+		},
+	);
 }
 
 /** The secrets of a request: its token, its password. */

@@ -111,7 +111,10 @@ export class Sessions {
 	}
 
 	private async open(visit: Visit, session: Session, stored?: string): Promise<string> {
-		return await session.opened(visit, async (signal) => await this.storedOrIssued({ ...visit, signal }, session, stored));
+		return await session.opened(
+			visit,
+			async (signal) => await this.storedOrIssued({ ...visit, signal }, session, stored),
+		);
 	}
 
 	/**

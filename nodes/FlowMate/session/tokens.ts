@@ -88,18 +88,18 @@ export class Session {
 		signal: AbortSignal | undefined,
 		open: () => Promise<string>,
 	): Promise<string> {
-		try {
-			const token = await open();
-			this.rejected.delete(token);
-			this.current = { token, since: clock.now(), good: false };
-			return token;
-		} catch (error) {
-			if (error instanceof SessionRefused) this.refusals.set(key, { error, until: clock.now() + REFUSAL_LASTS });
-			if (error instanceof SessionUnavailable && signal) {
-				this.outages.set(signal, { error, until: clock.now() + OUTAGE_LASTS });
-			}
+		const token = await open().catch((error: unknown) => {
+			this.remember(error, key, signal, clock.now());
 			throw error;
-		}
+		});
+		this.rejected.delete(token);
+		this.current = { token, since: clock.now(), good: false };
+		return token;
+	}
+
+	private remember(error: unknown, key: string, signal: AbortSignal | undefined, now: number): void {
+		if (error instanceof SessionRefused) this.refusals.set(key, { error, until: now + REFUSAL_LASTS });
+		if (error instanceof SessionUnavailable && signal) this.outages.set(signal, { error, until: now + OUTAGE_LASTS });
 	}
 
 	private refuseAgain(key: string, signal: AbortSignal | undefined, now: number): void {

@@ -58,6 +58,14 @@ export class CeligoApi implements ICredentialType {
 				"access': tokens of custom scope cannot use flows. A token belongs to one environment, and ends at the " +
 				"time chosen under 'Auto purge'.",
 		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the server cannot be checked, such as one of your own making',
+		},
 	];
 
 	/** Puts the token, and nothing else, into the Authorization header; sends relative URLs to the region's host. */

@@ -26,6 +26,11 @@ const FAULTS: Array<Partial<FaultRule> | undefined> = [
 	{ times: 1, effect: { reset: 'after' } },
 	{ times: 1, effect: { truncateJson: true } },
 	{ times: 1, effect: { html: 502 } },
+	// A server that quotes the whole request, headers and body.
+	{ effect: { echo: 400 } },
+	{ effect: { echo: 401 } },
+	{ effect: { echo: 500, as: 'text' } },
+	{ method: 'POST', path: '/login', effect: { echo: 401 } },
 ];
 
 let engine: Engine;

@@ -96,6 +96,7 @@ export class N8n {
 			getNode: () => ({ ...NODE, credentials: { flowMateApi: { id: this.credential, name: 'FlowMate' } } }),
 			getWorkflow: () => ({ id: 'workflow', active: true }),
 			getTimezone: () => this.workflowTimezone,
+			getCredentials: async () => ({}),
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
 			getWorkflowStaticData: () => this.memory,
 			getPollBudgetMs: this.budget === undefined ? undefined : () => this.budget,

@@ -4,6 +4,7 @@ import { entry } from '../../kit/parameter';
 import { filledText, flag, optionalText, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import { shown } from '../../kit/shown';
+import { webhookSecret } from '../../session/credential';
 
 export const wrapInData = entry(
 	options,
@@ -52,8 +53,8 @@ export async function webhookHeaders(item: Item, body: string): Promise<IDataObj
 }
 
 async function signatureOf(item: Item, body: string): Promise<string> {
-	const { webhookSecret } = await item.credential<{ webhookSecret?: string }>();
-	if (webhookSecret) return createHmac('sha256', webhookSecret).update(body).digest('hex');
+	const secret = webhookSecret(await item.credential());
+	if (secret) return createHmac('sha256', secret).update(body).digest('hex');
 	throw item.badInput(
 		"'Signature Header' is set, but the FlowMate credential has no 'Webhook Secret'",
 		"Enter the secret under 'Webhook Secret' in the FlowMate credential, or remove the option",

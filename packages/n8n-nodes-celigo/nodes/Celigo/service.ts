@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from './kit/answer';
+import { pastedToken } from './kit/address';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
 import type { Request } from './kit/door';
@@ -33,6 +34,7 @@ export const celigo: Service = {
 	unwrap: (body) => body,
 	advise,
 	wordsOf: (body) => textOfAll(complaintsIn(body)),
+	secretsOf: ({ token }) => (typeof token === 'string' ? [pastedToken(token)] : []),
 	clock: systemClock,
 	limiters: new Limiters(),
 	lookups: new Lookups(),

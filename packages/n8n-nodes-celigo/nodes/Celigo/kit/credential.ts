@@ -33,7 +33,12 @@ export const wayOf = (credential: Credential): Way | undefined => credential[WAY
 /** The way of a request that another node makes with the credential, or that tests it: of either of n8n's request helpers. */
 export function wayOfOther(request: object): Way {
 	const { timeout, proxy, rejectUnauthorized } = request as IDataObject;
-	const given = { timeout, proxy: typeof proxy === 'string' ? proxy : '', allowUnauthorizedCerts: rejectUnauthorized === false };
+	const given = {
+		timeout,
+		proxy: typeof proxy === 'string' ? proxy : '',
+		allowUnauthorizedCerts: rejectUnauthorized === false,
+	};
 	const settings = settingsOf(given, (message, description) => new UserError(message, { description }));
-	return { settings: { ...settings, proxy: settings.proxy ?? (request as IHttpRequestOptions).proxy }, hurried: true };
+	const { proxy: other } = request as IHttpRequestOptions;
+	return { settings: typeof proxy === 'string' ? settings : { ...settings, proxy: other }, hurried: true };
 }

@@ -1,20 +1,24 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INode } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
 import { connectionCode, isRecord, readAnswer, rejectedAnswer } from './answer';
+import { blanked } from './blank';
 import { pause, stopIfCancelled } from './clock';
 import type { Done } from './done';
 import { anyJson } from './done';
 import { answerError, connectionError, unreadableError } from './errors';
 import { loadIn, verdictOn, waitBeforeRetry } from './retry';
 import type { Service, Subject } from './service';
+import { chosenTimeout } from './settings';
 
 /** Requests of one node run that may be on their way at the same time, unless 'Max Requests in Flight' says otherwise. */
 export const DEFAULT_IN_FLIGHT = 50;
 
-/** The engine fills in 300 s where the user set no time-out; a call that takes a minute will not come back. */
-const ENGINE_TIMEOUT = 300_000;
+/** A call that takes a minute will not come back. */
 const TIMEOUT = 60_000;
+
+/** Characters of a body that says nothing, such as `[]`. */
+const SHORTEST_BODY = 4;
 
 export interface Request {
 	method: IHttpRequestMethods;
@@ -60,6 +64,8 @@ export interface Connection {
 	actingAs(): string;
 	/** n8n's request helper, with the credential's signature. */
 	request(options: IHttpRequestOptions): Promise<unknown>;
+	/** What no error may repeat, should the server quote the request: passwords, tokens. */
+	secrets(): Iterable<string>;
 }
 
 /** The one way to the service: every request of the node, of lists in the editor and of polls goes through it. */
@@ -123,7 +129,7 @@ export class Door {
 	private async attemptInTurn(request: Request): Promise<Answer | NoAnswer> {
 		const { clock, limiters } = this.service;
 		const { signal, mostInFlight } = this.connection;
-		const attempt = async () => await this.attempt(this.optionsOf(request));
+		const attempt = async () => await this.attempt(request);
 		return await limiters.run(clock, signal, mostInFlight(), attempt, (result) => loadIn(result, clock.now()));
 	}
 
@@ -134,7 +140,10 @@ export class Door {
 	}
 
 	private failure(result: Answer | NoAnswer, subject: Subject): NodeApiError {
-		if ('code' in result) return connectionError(this.service, this.connection.node, result, subject);
+		if ('code' in result) {
+			const { node, settings } = this.connection;
+			return connectionError(this.service, node, result, subject, settings.proxy);
+		}
 		return result.statusCode < 300 ? this.unreadable(result, subject) : this.refused(result, subject);
 	}
 
@@ -152,7 +161,7 @@ export class Door {
 	private optionsOf(request: Request): IHttpRequestOptions {
 		const { method, path, qs, body, headers } = request;
 		const { timeout, ...settings } = this.connection.settings;
-		const longest = !timeout || timeout === ENGINE_TIMEOUT ? (request.timeout ?? TIMEOUT) : timeout;
+		const longest = chosenTimeout({ timeout }) ?? request.timeout ?? TIMEOUT;
 		return {
 			...settings,
 			timeout: Math.max(1, Math.min(longest, this.timeLeft(request))),
@@ -177,7 +186,16 @@ export class Door {
 		};
 	}
 
-	private async attempt(options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
+	/** One attempt. What the server says to a request that failed comes without what was sent, should it quote that. */
+	private async attempt(request: Request): Promise<Answer | NoAnswer> {
+		const options = this.optionsOf(request);
+		const result = await this.attemptAsItIs(options);
+		if ('code' in result || (result.statusCode < 300 && this.isSettled(request, result))) return result;
+		const sent = typeof options.body === 'string' && options.body.length > SHORTEST_BODY ? [options.body] : [];
+		return { ...result, body: blanked(result.body, [...this.connection.secrets(), ...sent]) };
+	}
+
+	private async attemptAsItIs(options: IHttpRequestOptions): Promise<Answer | NoAnswer> {
 		try {
 			return readAnswer((await this.connection.request(options)) as Answer);
 		} catch (error) {
@@ -185,6 +203,8 @@ export class Door {
 			if (code !== undefined) return { code };
 			const rejected = rejectedAnswer(error);
 			if (rejected) return readAnswer(rejected);
+			// Says already what is wrong with a parameter.
+			if (error instanceof NodeOperationError) throw new NodeOperationError(this.connection.node, error);
 			// Refused logins and cancelled executions say what they have to say themselves. No cause goes along: it would hold the request.
 			const { message, description } = error as NodeApiError;
 			throw new NodeApiError(

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { pastedToken, webAddress } from '../kit/address';
 
 /** The fields of the credential 'Celigo API', as n8n hands them over: decrypted, expressions resolved for the item at hand. */
 export interface CeligoCredential extends ICredentialDataDecryptedObject {
@@ -20,19 +21,13 @@ export const REGIONS: Record<string, string> = {
 /** The base URL without `/v1` and without a trailing slash. @throws UserError when there is none */
 export function baseUrl({ region, baseUrl }: Pick<CeligoCredential, 'region' | 'baseUrl'>): string {
 	if (region !== 'custom') return REGIONS[region] ?? notAddressed("'Region' in the Celigo credential is unknown");
-	const text = String(baseUrl ?? '').trim();
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const plain = url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.search && !url.hash;
-	return plain
-		? text.replace(/\/+$/, '').replace(/\/v1$/, '')
-		: notAddressed("'Base URL' in the Celigo credential is not a web address");
+	const address = webAddress(baseUrl);
+	return address?.replace(/\/v1$/, '') ?? notAddressed("'Base URL' in the Celigo credential is not a web address");
 }
 
 /** The token, without the word Bearer that people paste along with it: Celigo refuses it doubled. @throws UserError when empty */
 export function apiToken({ token }: Pick<CeligoCredential, 'token'>): string {
-	const text = String(token ?? '')
-		.trim()
-		.replace(/^(Bearer\s+)+/i, '');
+	const text = pastedToken(token);
 	if (text && !/^Bearer$/i.test(text)) return text;
 	throw new UserError("'API Token' in the Celigo credential is empty", {
 		description: 'Create a token in Celigo under Resources → API tokens and paste it',
