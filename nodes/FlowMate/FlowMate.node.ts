@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchFlows } from './parameters/flow';
 import { searchTemplates } from './parameters/template';
 import { searchUsernames, searchUsers } from './parameters/user';
-import { customOperations, properties } from './resources';
+import { customOperations, properties, subtitle } from './resources';
 import { getInputParameters } from './resources/webhook/mapping';
 
 export class FlowMate implements INodeType {
@@ -13,7 +13,7 @@ export class FlowMate implements INodeType {
 		icon: { light: 'file:flowmate.svg', dark: 'file:flowmate.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle,
 		description: 'Find flows, send data to them, start and stop them, and read execution counts',
 		defaults: { name: 'FlowMate' },
 		usableAsTool: true,
@@ -21,7 +21,8 @@ export class FlowMate implements INodeType {
 			searchHint:
 				'For flows of FlowMate (Open Integration Hub). A customer is a FlowMate user: ' +
 				"'User' takes your own system's ID of the customer in the mode By User Name. " +
-				'To send data use the resource webhook with the ID of an active flow. ' +
+				"To send data use the resource webhook: Send Data to User's Flows for all flows of a customer, " +
+				'Send Data to Flow with the ID of an active flow. ' +
 				'For many flows use Start Many, Stop Many or Update Many once on all items, not a loop.',
 			relatedNodes: [
 				{

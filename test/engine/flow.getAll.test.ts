@@ -21,6 +21,15 @@ describe('Get Many', () => {
 		]);
 	});
 
+	it.each([
+		[true, 32],
+		[false, 8],
+	])("keeps to flows that take data, or to the others: 'Takes Data' %s", async (takesData, count) => {
+		const { json } = await bench.run('flow.getAll', { returnAll: true, filters: { takesData } });
+		expect(json).toHaveLength(count);
+		expect(json.every(({ cron }) => !cron === takesData)).toBe(true);
+	});
+
 	it('gives up to 50 flows without being told how many', async () => {
 		const { json } = await bench.run('flow.getAll');
 		expect(bench.requests).toEqual(['GET /flows?sort=createdAt&page[size]=50&page[number]=1']);

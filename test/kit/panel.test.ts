@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from '../../nodes/FlowMate/kit/operation';
-import { customOperationsOf, panel, rectangles } from '../../nodes/FlowMate/kit/panel';
+import { customOperationsOf, panel, rectangles, subtitleOf } from '../../nodes/FlowMate/kit/panel';
 import { entry } from '../../nodes/FlowMate/kit/parameter';
 import { collection, options, text } from '../../nodes/FlowMate/kit/parameters';
 import { serviceWith } from './scope';
@@ -209,5 +209,14 @@ describe('Rectangles of resources and operations', () => {
 			{ resource: ['flow'], operation: ['get', 'stop'] },
 			{ resource: ['user'], operation: ['get'] },
 		]);
+	});
+});
+
+describe('The subtitle of a node', () => {
+	it('is the action that it does, in words', () => {
+		const subtitle = subtitleOf([resource('pear', [op('eat'), op('cook')])]);
+		expect(subtitle).toBe(
+			'={{ ({"pear.eat":"eat it","pear.cook":"cook it"})[$parameter["resource"] + "." + $parameter["operation"]] }}',
+		);
 	});
 });

@@ -1,6 +1,6 @@
 import { limit, returnAll } from '../kit/list';
 import { output } from '../kit/output';
-import { customOperationsOf, panel } from '../kit/panel';
+import { customOperationsOf, panel, subtitleOf } from '../kit/panel';
 import { additionalFields, filters, options, sort, updateFields } from '../kit/parameters';
 import { flowLocator } from '../parameters/flow';
 import { notices } from '../parameters/notices';
@@ -48,6 +48,8 @@ export const properties = panel(flowMate, resources, [
 	options,
 	sort,
 ]);
+
+export const subtitle = subtitleOf(resources);
 
 /** Operations over many items, which the engine hands all input items at once. */
 export const customOperations = customOperationsOf(flowMate, resources);

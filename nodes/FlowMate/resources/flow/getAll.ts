@@ -2,7 +2,7 @@ import { limit, returnAll } from '../../kit/list';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { entry } from '../../kit/parameter';
-import { choice, filters } from '../../kit/parameters';
+import { choice, filters, flag } from '../../kit/parameters';
 import {
 	searchFilter,
 	searchOf,
@@ -31,6 +31,19 @@ const statusFilter = entry(
 	}),
 );
 
+/** FlowMate has no such filter, so the node selects. */
+const takesDataFilter = entry(
+	filters,
+	flag({
+		displayName: 'Takes Data',
+		name: 'takesData',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to return only flows whose webhook takes data once they are active; when turned off, only those that run on a schedule',
+	}),
+);
+
 /** Not in FlowMate's documentation, but in the open source platform. */
 const templateFilter = entry(filters, templateLocator, {
 	required: undefined,
@@ -54,12 +67,17 @@ export const getAll = operation({
 		userFilter,
 		templateFilter,
 		searchFilter,
+		takesDataFilter,
 		sortBy,
 		sortDirection,
 		...output,
 	],
 	list: flowList,
-	keep: (item) => searchOf(item).keep,
+	keep(item) {
+		const [takesData, isFound] = [item.read(takesDataFilter), searchOf(item).keep];
+		if (takesData === undefined) return isFound;
+		return (flow) => !flow.cron === takesData && (isFound?.(flow) ?? true);
+	},
 	async query(item) {
 		return {
 			'filter[status]': item.read(statusFilter),

@@ -7,7 +7,7 @@ import { searchImports } from './parameters/import';
 import { searchIntegrations } from './parameters/integration';
 import { searchJobs } from './parameters/job';
 import { searchSteps } from './parameters/step';
-import { properties } from './resources';
+import { properties, subtitle } from './resources';
 
 export class Celigo implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +16,7 @@ export class Celigo implements INodeType {
 		icon: { light: 'file:celigo.svg', dark: 'file:celigo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle,
 		description: "Create, change, clone and run the flows of Celigo's integrator.io, and work through their errors",
 		defaults: { name: 'Celigo' },
 		usableAsTool: true,

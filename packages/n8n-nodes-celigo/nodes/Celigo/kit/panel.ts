@@ -1,6 +1,5 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { performMany } from './many';
-
 import type { Operation, Resource } from './operation';
 import { locatorsOf, urlOf } from './operation';
 import type { Entry, Parameter } from './parameter';
@@ -41,6 +40,14 @@ export function customOperationsOf(
 		}
 	}
 	return custom;
+}
+
+/** The subtitle of a node on the canvas: what it does, in the words of the list of actions. */
+export function subtitleOf(resources: Resource[]): string {
+	const actions = Object.fromEntries(
+		resources.flatMap(({ value, operations }) => operations.map((one) => [`${value}.${one.value}`, one.action])),
+	);
+	return `={{ (${JSON.stringify(actions)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 }
 
 /** What the two selectors have in common. */

@@ -1,6 +1,6 @@
 import { limit, returnAll } from '../kit/list';
 import { output } from '../kit/output';
-import { panel } from '../kit/panel';
+import { panel, subtitleOf } from '../kit/panel';
 import { additionalFields, filters, options, updateFields } from '../kit/parameters';
 import { connectionRecord } from '../parameters/connection';
 import { exportRecord } from '../parameters/export';
@@ -61,3 +61,5 @@ export const properties = panel(celigo, resources, [
 	...output,
 	options,
 ]);
+
+export const subtitle = subtitleOf(resources);
