@@ -30,7 +30,7 @@ export interface FlowMateOptions {
 	ties?: { seed: number } | null;
 	/** A host may cap `page[size]`; `meta.perPage` then tells the cap. The open-source platform knows no maximum. */
 	maxPageSize?: number;
-	/** How a flow with `hmacAuthSecret` wants its signature written. */
+	/** How a flow with `hmacAuthSecret` wants its signature written; the open-source platform compares base64. */
 	hmacEncoding?: 'hex' | 'base64';
 	/** False: requests are not kept, for long measurements. */
 	record?: boolean;
@@ -47,6 +47,6 @@ export const DEFAULTS: Required<FlowMateOptions> = {
 	userPath: '/users',
 	ties: null,
 	maxPageSize: Infinity,
-	hmacEncoding: 'hex',
+	hmacEncoding: 'base64',
 	record: true,
 };

@@ -149,7 +149,7 @@ test('data is wrapped, identified and signed when the options say so', async () 
 	const body = '{"data":{"a":"ä"}}';
 	expect(request.body).toBe(body);
 	expect(request.headers['x-hmac']).toBe(
-		createHmac('sha256', 'key-of-the-webhook').update(body).digest('hex'),
+		createHmac('sha256', 'key-of-the-webhook').update(body).digest('base64'),
 	);
 	expect(run.items[0].json).toEqual({ flow, requestId: 'order-4711', message: 'thank you' });
 });

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { createHmac } from 'node:crypto';
 import { Bench, by, byId, ACTIVE, flowOf, INACTIVE, told, UNKNOWN } from './support';
 
 const bench = new Bench();
@@ -110,6 +112,86 @@ describe('Send Data to Flow', () => {
 		expect(error).toBeUndefined();
 	});
 
+	describe('with a signature', () => {
+		/** What the open-source platform checks. */
+		const isAccepted = (flowSettings: { hmacAlgorithm?: string; hmacHeaderKey?: string }, secret: string) => {
+			const { headers, body: rawBody } = bench.sandbox.requests.find(({ path }) =>
+				path.startsWith('/webhooks'),
+			)!;
+			const expected = createHmac(flowSettings.hmacAlgorithm ?? 'sha256', secret)
+				.update(rawBody)
+				.digest('base64');
+			return headers[flowSettings.hmacHeaderKey ?? 'x-hmac'] === expected;
+		};
+
+		test.each([
+			['as the platform makes it', {}, { signatureHeader: 'x-hmac' }, 'key'],
+			['by SHA-512', { hmacAlgorithm: 'sha512' }, { signatureAlgorithm: 'sha512' }, 'key'],
+			['in a header of its own', { hmacHeaderKey: 'x-signature' }, { signatureHeader: 'X-Signature' }, 'key'],
+			['by a secret with a line end', {}, { signatureHeader: 'x-hmac' }, 'key\r\n'],
+			['by a secret of other letters', {}, { signatureHeader: 'x-hmac' }, ' schlüssel '],
+		])('%s is accepted by the platform', async (_, settings, options, webhookSecret) => {
+			const { error } = await bench.run(
+				'webhook.send',
+				{ flow: byId(ACTIVE), dataMode: 'json', json: '{"name":"Zoë 漢字 😀"}', options },
+				{ credential: bench.credentialWith({ webhookSecret }) },
+			);
+			expect(error).toBeUndefined();
+			expect(isAccepted(settings, webhookSecret.replace(/[\r\n]+$/, ''))).toBe(true);
+		});
+
+		it('may be written in hexadecimal', async () => {
+			const options = { signatureEncoding: 'hex' };
+			await bench.run(
+				'webhook.send',
+				{ flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}', options },
+				{ credential: bench.credentialWith({ webhookSecret: 'key' }) },
+			);
+			expect(bench.sandbox.requests.at(-1)?.headers['x-hmac']).toBe(
+				createHmac('sha256', 'key').update('{"n":1}').digest('hex'),
+			);
+		});
+	});
+
+	describe('whose webhook replies', () => {
+		const replyTo = async (body: unknown, contentType = 'application/json') => {
+			bench.sandbox.faults.add({
+				path: '/webhooks',
+				effect: { body, headers: { 'content-type': contentType } } as never,
+			});
+			return await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' });
+		};
+
+		test.each<[unknown, object]>([
+			[
+				{ ok: true, rows: [1] },
+				{ flow: ACTIVE, ok: true, rows: [1] },
+			],
+			[
+				{ data: { a: 1 }, meta: { b: 2 } },
+				{ flow: ACTIVE, data: { a: 1 }, meta: { b: 2 } },
+			],
+			[{ data: [1, 2] }, { flow: ACTIVE, data: [1, 2] }],
+			[{ flow: 'theirs' }, { flow: ACTIVE, reply: { flow: 'theirs' } }],
+			[[{ a: 1 }, 2], { flow: ACTIVE, reply: [{ a: 1 }, 2] }],
+		])('%j, that is handed on whole', async (body, expected) => {
+			const { json, error } = await replyTo(body);
+			expect(error).toBeUndefined();
+			expect(json).toEqual([expected]);
+		});
+
+		test.each([{ errors: [{ message: 'No' }] }, { error: 'No' }, {}, '', 'OK'])(
+			'%j, that is no success, and nothing to send again',
+			async (body) => {
+				const { json, error } = await replyTo(body, typeof body === 'string' ? 'text/plain' : undefined);
+				expect(json).toEqual([]);
+				expect(error?.description).toBe(
+					'FlowMate may have carried this out. Check in FlowMate whether the flow ran before you repeat it.',
+				);
+			},
+		);
+	});
+
 	it('says that the secret for the signature is missing', async () => {
 		const options = { signatureHeader: 'x-hmac' };
 		const { error } = await bench.run('webhook.send', {
@@ -119,8 +201,10 @@ describe('Send Data to Flow', () => {
 			options,
 		});
 		expect(told(error)).toMatchObject({
-			message: "'Signature Header' is set, but the FlowMate credential has no 'Webhook Secret' [Item 0]",
-			description: "Enter the secret under 'Webhook Secret' in the FlowMate credential, or remove the option",
+			message:
+				"A signature is asked for under 'Options', but the FlowMate credential has no 'Webhook Secret' [Item 0]",
+			description:
+				"Enter the secret under 'Webhook Secret' in the FlowMate credential, or remove the options of the signature",
 		});
 		expect(bench.requests).toEqual([]);
 	});

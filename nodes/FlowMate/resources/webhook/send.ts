@@ -2,8 +2,9 @@ import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 import { flowWithId } from './asked';
 import { dataParameters, sendEmpty } from './data';
-import { requestId, signatureHeader, wrapInData } from './options';
+import { requestId, wrapInData } from './options';
 import { sendData } from './sendData';
+import { signatureOptions } from './signature';
 
 /** POST /webhooks/{flowId}; with data that depends on the flow, GET /flows/{id} before it, once per flow and run. */
 export const send = operation({
@@ -14,6 +15,6 @@ export const send = operation({
 	method: 'POST',
 	path: ['webhooks', flowLocator],
 	permission: 'webhooks.execute',
-	uses: [...dataParameters, sendEmpty, wrapInData, requestId, signatureHeader],
+	uses: [...dataParameters, sendEmpty, wrapInData, requestId, ...signatureOptions],
 	run: async (item, [id]) => await sendData(item, id, async () => await flowWithId(item, id)),
 });

@@ -13,18 +13,25 @@ import { itemOf, reply } from './reply';
  * and its result never comes back. 404 when the flow is unknown, not active, or has a schedule.
  *
  * @param look gives the flow, for data that depends on it
+ * @param flow the flow, where it is known already
  * @returns what the webhook replied, and the ID of the flow
  * @throws NodeOperationError for data that does not fit, NodeApiError for data that was not taken
  */
-export async function sendData(item: Item, id: string, look: () => Promise<IDataObject>): Promise<IDataObject> {
-	const data = await dataOf(item, look);
+export async function sendData(
+	item: Item,
+	id: string,
+	look: () => Promise<IDataObject>,
+	flow?: IDataObject,
+): Promise<IDataObject> {
+	let seen = flow;
+	const data = await dataOf(item, async () => (seen ??= await look()));
 	// Text, since a signature is of the exact bytes, and since JSON that was typed is sent as it is.
 	const body = item.read(wrapInData) ? `{"data":${data}}` : data;
 	const answer = await item.send({
 		method: 'POST',
 		path: pathOf('webhooks', id),
 		body,
-		headers: await webhookHeaders(item, body),
+		headers: await webhookHeaders(item, body, seen),
 		subject: {
 			what: `flow '${id}'`,
 			parameter: "'Flow'",

@@ -7,8 +7,9 @@ import { choice, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import { userLocator } from '../../parameters/user';
 import { checkData, dataParameters, sendEmpty } from './data';
-import { requestId, signatureHeader, wrapInData } from './options';
+import { requestId, wrapInData } from './options';
 import { sendData } from './sendData';
+import { signatureOptions } from './signature';
 import { flowsOf, whichFlowsEntries } from './whichFlows';
 
 const whenNoFlow = entry(
@@ -39,7 +40,7 @@ export const sendToUser = operation({
 	method: 'POST',
 	path: ['users', userLocator, 'flows'],
 	permission: 'webhooks.execute',
-	uses: [...whichFlowsEntries, ...dataParameters, sendEmpty, whenNoFlow, wrapInData, requestId, signatureHeader],
+	uses: [...whichFlowsEntries, ...dataParameters, sendEmpty, whenNoFlow, wrapInData, requestId, ...signatureOptions],
 	async run(item, [user]) {
 		checkData(item);
 		const flows = await flowsOf(item, user);
@@ -69,7 +70,7 @@ const isFailure = (outcome: Outcome): outcome is Failure => 'error' in outcome;
 async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outcome> {
 	const about = { user, flow: String(flow.id), name: String(flow.name) };
 	try {
-		const answer = await sendData(item, about.flow, async () => await Promise.resolve(flow));
+		const answer = await sendData(item, about.flow, async () => await Promise.resolve(flow), flow);
 		return { ...about, ...answer };
 	} catch (error) {
 		stopIfCancelled(item.signal);
