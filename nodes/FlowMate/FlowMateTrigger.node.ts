@@ -1,9 +1,13 @@
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { Polls } from './kit/poll';
 import { searchFlows } from './parameters/flow';
 import { searchUsers } from './parameters/user';
+import { flowMate } from './service';
 import { properties } from './trigger/parameters';
 import { poll } from './trigger/poll';
+
+const polls = new Polls(flowMate.clock);
 
 export class FlowMateTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,6 +42,6 @@ export class FlowMateTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this);
+		return await poll(this, polls);
 	}
 }

@@ -1,3 +1,4 @@
+import type { Failure } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from '../kit/answer';
 import { isUntrusted, isWebPage, neverLeft } from '../kit/answer';
@@ -23,6 +24,9 @@ export class SessionRefused extends UserError {
 
 /** A login that got no answer, or none that says anything: it says nothing about the next one. */
 export class SessionUnavailable extends UserError {
+	/** For triggers, which wait for a service that is away, but not for a credential that was refused. */
+	readonly failure: Failure = { cause: 'temporarily-unavailable' };
+
 	constructor({ message, description }: Reason) {
 		super(message, { description });
 	}

@@ -11,8 +11,18 @@ export type Calendar = 'day' | 'week' | 'month';
 
 const HOUR = 60 * 60 * 1000;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day that it is in a time zone (IANA name). @throws RangeError for a zone that nobody knows */
 export function dayIn(timezone: string, time: number): Day {
+	const parts = new Map(formatFor(timezone).formatToParts(time).map(({ type, value }) => [type, value]));
+	return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
+/** Making one takes longer than all the rest of a poll's dates. */
+function formatFor(timezone: string): Intl.DateTimeFormat {
+	const known = formats.get(timezone);
+	if (known) return known;
 	const format = new Intl.DateTimeFormat('en-US', {
 		timeZone: timezone,
 		calendar: 'gregory',
@@ -21,8 +31,8 @@ export function dayIn(timezone: string, time: number): Day {
 		month: '2-digit',
 		day: '2-digit',
 	});
-	const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]));
-	return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+	formats.set(timezone, format);
+	return format;
 }
 
 /** The earliest day that it still is anywhere: that of UTC-12. A day before it has ended in every time zone. */

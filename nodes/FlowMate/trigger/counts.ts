@@ -15,10 +15,22 @@ export interface Count {
 	row: IDataObject;
 }
 
+/** A row that could not be read. */
+export interface UnreadableRow {
+	/** Why: `has no count of executions`. */
+	reason: string;
+	/** The row as it came. */
+	row: unknown;
+	/** The same for the same trouble, whatever else changes in the row. */
+	trouble: string;
+}
+
 /** All counts of a window. */
 export interface Counts {
 	byKey: Map<string, Count>;
 	totalExecutions: number;
+	/** Rows that are missing in the above. */
+	unreadable: UnreadableRow[];
 }
 
 /**
@@ -28,38 +40,46 @@ export interface Counts {
  * flow and component look like is unknown; their key and count are looked for under the names that suggest themselves.
  * Several rows of one key, as from a server that splits flows by user, are added up; the first of them becomes `row`.
  *
- * @returns why it cannot be read, otherwise: half an answer must not look like fewer executions
+ * @returns undefined where it holds no list of rows: half an answer must not look like fewer executions
  */
-export function readCounts(body: unknown, groupBy: GroupBy): Counts | string {
+export function readCounts(body: unknown, groupBy: GroupBy): Counts | undefined {
 	const { data, metadata } = isRecord(body) ? body : { data: body };
-	if (!Array.isArray(data)) return 'it holds no list of rows';
+	if (!Array.isArray(data)) return undefined;
 	const names = keyNames(groupBy);
 	const byKey = new Map<string, Count>();
+	const unreadable: UnreadableRow[] = [];
 	let sum = 0;
-	for (const [index, row] of data.entries()) {
-		const count = isRecord(row) ? readRow(row as IDataObject, names) : 'is no object';
-		if (typeof count === 'string') return `row ${index + 1} of ${data.length} ${count}`;
+	for (const row of data as unknown[]) {
+		const count = readRow(row, names);
+		if ('reason' in count) {
+			unreadable.push(count);
+			continue;
+		}
 		sum += count.executions;
 		const known = byKey.get(count.key);
 		if (known) known.executions += count.executions;
 		else byKey.set(count.key, count);
 	}
 	const total = isRecord(metadata) ? wholeNumber(metadata.totalExecutions) : undefined;
-	return { byKey, totalExecutions: total ?? sum };
+	return { byKey, totalExecutions: total ?? sum, unreadable };
 }
 
-function readRow(row: IDataObject, names: string[]): Count | string {
-	const key = keyOf(row, names);
-	if (key === undefined) return `has no ID of a ${names[0]}`;
+function readRow(row: unknown, names: string[]): Count | UnreadableRow {
+	if (!isRecord(row)) return unreadableRow(row, 'is no object');
+	const key = keyOf(row as IDataObject, names);
+	if (key === undefined) return unreadableRow(row, `has no ID of a ${names[0]}`);
 	const executions = wholeNumber(row.executions ?? row.execution ?? row.count);
-	if (executions === undefined) return 'has no count of executions';
-	return {
-		key,
-		executions,
-		username: typeof row.username === 'string' && row.username ? row.username : undefined,
-		row,
-	};
+	if (executions === undefined) return unreadableRow(row, 'has no count of executions', key);
+	const { username } = row;
+	const isNamed = (typeof username === 'string' && username !== '') || typeof username === 'number';
+	return { key, executions, username: isNamed ? String(username) : undefined, row: row as IDataObject };
 }
+
+const unreadableRow = (row: unknown, reason: string, key = ''): UnreadableRow => ({
+	reason,
+	row,
+	trouble: `${key} ${reason}`,
+});
 
 /** Fields that may hold the key, the most telling first. FlowMate's own pages call a component connector, too. */
 function keyNames(groupBy: GroupBy): string[] {

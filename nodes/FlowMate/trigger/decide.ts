@@ -1,169 +1,175 @@
-import type { Calendar, Day, Window } from './calendar';
-import { addDays, dayIn, earliestDay, windowOf, windowsBetween } from './calendar';
-import type { Count, Counts, GroupBy } from './counts';
-import type { Limits } from './limits';
-import { crossed, limitOf, matchable } from './limits';
-import type { Bases, State } from './state';
+import type { Day, Window } from './calendar';
+import type { Count, Counts, UnreadableRow } from './counts';
+import type { Told } from './limits';
+import { limitOf, matchable, reachedOf, toldAfter, untold } from './limits';
+import type { Ask, Rules } from './plan';
+import { SLIDING } from './plan';
+import type { Base, Bases, State } from './state';
 
-/** What decides which windows are asked for and what is told about the answers. */
-export interface Rules {
-	triggerOn: 'executions' | 'limit' | 'snapshot';
-	groupBy: GroupBy;
-	/** A calendar window, or a number of days up to today. */
-	window: Calendar | { lastDays: number };
-	/** IANA name of the zone in which the windows turn. */
-	timezone: string;
-	limits: Limits;
-	/** Matchable keys and user names; undefined for all. */
-	only?: Set<string>;
-	/** Least difference that is told before a window is settled. */
-	minDifference: number;
-	/** Whether the first poll tells what it finds. */
-	emitExisting: boolean;
-}
-
-/** A window to ask FlowMate for. */
-export interface Ask {
-	window: Window;
-	/** Last day to ask for: days to come have no counts, and nobody knows what FlowMate makes of them. */
-	until: Day;
-	/** Under which day the state keeps its counts. */
-	slot: Day;
-	/** Whether it has ended in every time zone, so that this answer is its last. */
-	settled: boolean;
-	/** Whether what is found is told, or only remembered to tell the difference from. */
-	told: boolean;
-}
-
-/** Something to tell. */
+/** Something to tell of a count. */
 export interface Change {
 	count: Count;
 	window: Window;
 	previousExecutions: number;
 	totalExecutions: number;
-	/** The limit and the percentage of it that was reached. */
+	/** The limit, the percentages of it that the count has reached, and the one that this is about: null where none is. */
 	limit?: number;
-	percentage?: number;
+	reached?: number[];
+	percentage?: number | null;
 }
 
-/** Windows that ended earlier than so many days ago are given up when n8n was away. It is at least the previous window of each kind. */
-export const CATCH_UP_DAYS = 31;
+/** Something to tell of an answer that is not whole. */
+export type Trouble =
+	{ window: Window; unreadable: UnreadableRow[]; unreadableRows: number } | { window: Window; givenUp: string };
 
-/** A sliding window has one place in the state, whatever its days. */
-const SLIDING = 'sliding';
-
-/**
- * The windows to ask for, in order of time.
- *
- * FlowMate does not tell in which time zone its days begin. So a window is asked for from the moment it begins in the chosen zone until
- * it has ended in all of them, and once more after that; windows that nobody asked for while n8n was away are made up for.
- *
- * @param state undefined on the first poll
- * @param now ms since 1970
- */
-export function plan(rules: Rules, state: State | undefined, now: number): Ask[] {
-	const { window: kind, timezone, triggerOn, emitExisting } = rules;
-	const today = dayIn(timezone, now);
-	const begins = state === undefined;
-	if (typeof kind === 'object') {
-		const window = { start: addDays(today, 1 - kind.lastDays), end: today };
-		return [{ window, until: today, slot: SLIDING, settled: false, told: !begins || emitExisting }];
-	}
-	const current = windowOf(kind, today);
-	if (triggerOn === 'snapshot') {
-		const told = !begins || emitExisting;
-		return [{ window: current, until: today, slot: current.start, settled: false, told }];
-	}
-	const earliest = earliestDay(now);
-	const oldest = latest(addDays(today, -CATCH_UP_DAYS), state?.from ?? earliest);
-	return windowsBetween(kind, earlier(oldest, today), today).map((window) => ({
-		window,
-		until: earlier(window.end, today),
-		slot: window.start,
-		settled: window.end < earliest,
-		told: begins ? emitExisting && window.start === current.start : window.start >= state.from,
-	}));
-}
+/** What came of asking for a window: its counts, or why nobody will ask for it again. */
+export type Answer = Counts | { givenUp: string };
 
 /**
  * What the answers tell, and the state after them. Changes nothing that it is given.
  *
- * @param answers to the first of the asks; where some are missing, the next poll asks for the rest
+ * @param answers by the slot of the ask; what is missing is asked for again by the next poll
+ * @param at the time to remember as that of this poll, ms since 1970
  */
 export function decide(
 	rules: Rules,
 	state: State | undefined,
 	asks: Ask[],
-	answers: Counts[],
-): { changes: Change[]; next: State } {
-	const open = asks.find(({ settled }, index) => index >= answers.length || !settled);
+	answers: Map<Day, Answer>,
+	at: number,
+): { changes: Change[]; troubles: Trouble[]; next: State } {
+	const open = asks.find(({ slot, settled }) => !answers.has(slot) || !settled);
 	const from = (open ?? asks[asks.length - 1]).slot;
 	const bases = new Map([...(state?.bases ?? [])].filter(([slot]) => slot >= from));
 	const changes: Change[] = [];
-	for (const [index, answer] of answers.entries()) {
-		const ask = asks[index];
-		const known = state?.bases.get(ask.slot);
-		// No row in a calendar window says nothing: counts do not vanish. In a sliding window it says that nothing ran for so many days.
-		const base: Bases = new Map(ask.slot === SLIDING ? undefined : known);
-		for (const count of answer.byKey.values()) {
-			if (!isWanted(rules, count)) continue;
-			const before = known?.get(count.key) ?? 0;
-			const { told, after } = ask.told ? judge(rules, ask, count, before) : { told: [], after: count.executions };
-			base.set(count.key, after);
-			const { window } = ask;
-			const { totalExecutions } = answer;
-			for (const reached of told)
-				changes.push({ count, window, previousExecutions: before, totalExecutions, ...reached });
+	const troubles: Trouble[] = [];
+	const unreadable = new Set<string>();
+	for (const ask of asks) {
+		const answer = answers.get(ask.slot);
+		if (!answer) continue;
+		if ('givenUp' in answer) {
+			troubles.push({ window: ask.window, ...answer });
+			continue;
 		}
-		if (ask.slot >= from) bases.set(ask.slot, base);
+		const judged = judgeAll(rules, state, ask, answer);
+		for (const change of judged.changes) changes.push(change);
+		if (ask.slot >= from) bases.set(ask.slot, judged.bases);
+		const fresh = untoldRows(answer, [...(state?.unreadable ?? []), ...unreadable]);
+		if (fresh.length > 0)
+			troubles.push({ window: ask.window, unreadable: fresh, unreadableRows: answer.unreadable.length });
+		for (const { trouble } of answer.unreadable) unreadable.add(trouble);
 	}
-	return { changes, next: { from, bases } };
+	// Windows that were not answered still have to pass by keys that are new under 'Only These'.
+	const only = asks.every(({ slot }) => answers.has(slot)) ? rules.only && [...rules.only].sort() : state?.only;
+	return { changes, troubles, next: { at, from, only, bases, unreadable: [...unreadable].slice(0, 100) } };
 }
 
-type Reached = Pick<Change, 'limit' | 'percentage'>;
+/** Rows that could not be read and of which that was not told before, one for each trouble. */
+export function untoldRows({ unreadable }: Counts, told: string[]): UnreadableRow[] {
+	const fresh = new Map(unreadable.map((row) => [row.trouble, row]));
+	for (const trouble of told) fresh.delete(trouble);
+	return [...fresh.values()];
+}
 
-/** What is told about one count, an entry for each thing to tell, and the count that the next one is compared with. */
-function judge(rules: Rules, { slot, settled }: Ask, count: Count, before: number): { told: Reached[]; after: number } {
-	const now = count.executions;
+/** Keys that an answer lacks although an earlier one for the same window had them: counts do not vanish, so it is not whole. */
+export function missingKeys(state: State | undefined, { slot }: Ask, { byKey }: Counts): string[] {
+	return [...(state?.bases.get(slot) ?? [])]
+		.filter(([key, { count }]) => count > 0 && !byKey.has(key))
+		.map(([key]) => key);
+}
+
+/** What one answer tells, and what is known of its keys afterwards. */
+function judgeAll(
+	rules: Rules,
+	state: State | undefined,
+	ask: Ask,
+	answer: Counts,
+): { changes: Change[]; bases: Bases } {
+	const { window, slot, existing } = ask;
+	const { totalExecutions } = answer;
+	const known = state?.bases.get(slot);
+	const wanted = wantedBy(rules.only);
+	const wasWanted = state ? wantedBy(state.only && new Set(state.only)) : wanted;
+	// No row in a calendar window says nothing. In a sliding window it says that nothing ran for so many days.
+	const bases: Bases = new Map(slot === SLIDING ? undefined : known);
+	const changes: Change[] = [];
+	for (const count of answer.byKey.values()) {
+		if (!wanted(count)) {
+			bases.delete(count.key);
+			continue;
+		}
+		const isNew = !wasWanted(count) && !bases.has(count.key);
+		const base = isNew ? NO_BASE : (known?.get(count.key) ?? NO_BASE);
+		const { told, after } = judge(rules, ask, count, base, isNew ? existing : ask.told);
+		bases.set(count.key, after);
+		const previousExecutions = Math.min(base.count, count.executions);
+		for (const reached of told) changes.push({ count, window, previousExecutions, totalExecutions, ...reached });
+	}
+	return { changes, bases };
+}
+
+const NO_BASE: Base = { count: 0 };
+const NONE_TOLD: Told = new Map();
+
+type Limited = Pick<Change, 'limit' | 'reached' | 'percentage'>;
+
+/** What is told about one count, an entry for each thing to tell, and what is known of it afterwards. */
+function judge(
+	rules: Rules,
+	{ slot, settled }: Ask,
+	{ executions, ...count }: Count,
+	base: Base,
+	isTold: boolean,
+): { told: Limited[]; after: Base } {
+	const nothing: Limited[] = [];
 	switch (rules.triggerOn) {
 		case 'snapshot':
-			return { told: [{}], after: now };
+			return { told: isTold ? [{}] : nothing, after: { count: executions } };
 		case 'executions': {
-			const difference = now - before;
+			const difference = executions - base.count;
+			if (!isTold) return { told: nothing, after: { count: executions } };
 			const isEnough = difference >= rules.minDifference || (settled && difference > 0);
 			// What is too little to tell is not forgotten: it adds up until it is enough. A count that fell begins from where it is.
-			return isEnough ? { told: [{}], after: now } : { told: [], after: Math.min(before, now) };
+			return isEnough
+				? { told: [{}], after: { count: executions } }
+				: { told: nothing, after: { count: Math.min(base.count, executions) } };
 		}
 		case 'limit': {
-			const limit = limitOf(rules.limits, count);
-			const percentages = crossed(rules.limits.percentages, limit, before, now);
-			// In a calendar window a percentage is reached once; in a sliding one again after the count was below it.
-			const after = slot === SLIDING ? now : Math.max(before, now);
-			return { told: percentages.map((percentage) => ({ limit, percentage })), after };
+			const limit = limitOf(rules.limits, { executions, ...count });
+			const reached = reachedOf(rules.limits.percentages, limit, executions);
+			const before = toldAfter(base.told ?? NONE_TOLD, [], limit, slot === SLIDING, executions);
+			const after = toldAfter(before, reached, limit, false, executions);
+			return {
+				told: isTold ? untold(reached, limit, before).map((percentage) => ({ limit, reached, percentage })) : nothing,
+				after: { count: executions, ...(after.size > 0 && { told: after }) },
+			};
 		}
 	}
 }
 
 /** For a test in the editor: the largest count, as if it had just come up. Undefined where there is none. */
 export function sample(rules: Rules, { window }: Ask, { byKey, totalExecutions }: Counts): Change | undefined {
+	const isWanted = wantedBy(rules.only);
 	const isLimit = rules.triggerOn === 'limit';
 	let best: Change | undefined;
 	for (const count of byKey.values()) {
-		if (!isWanted(rules, count)) continue;
+		if (!isWanted(count)) continue;
 		const limit = isLimit ? limitOf(rules.limits, count) : undefined;
 		if (limit === 0 || (best && best.count.executions >= count.executions)) continue;
 		best = { count, window, previousExecutions: 0, totalExecutions, limit };
 	}
 	if (best?.limit === undefined) return best;
-	const { percentages } = rules.limits;
-	const reached = crossed(percentages, best.limit, 0, best.count.executions);
-	return { ...best, percentage: reached[reached.length - 1] ?? percentages[0] };
+	const reached = reachedOf(rules.limits.percentages, best.limit, best.count.executions);
+	return { ...best, reached, percentage: reached[reached.length - 1] ?? null };
 }
 
-function isWanted({ only }: Rules, { key, username }: Count): boolean {
-	if (!only || only.has(matchable(key))) return true;
-	return username !== undefined && only.has(matchable(username));
+/** Keys and user names of the settings that nothing in an answer bears: a slip of the pen, or something that did not run yet. */
+export function unmatchedKeys({ only, limits }: Rules, { byKey }: Counts): string[] {
+	const names = new Set([...byKey.values()].flatMap(({ key, username = '' }) => [matchable(key), matchable(username)]));
+	return [...new Set([...(only ?? []), ...limits.byKey.keys()])].filter((name) => !names.has(name));
 }
 
-const earlier = (a: Day, b: Day) => (a < b ? a : b);
-const latest = (a: Day, b: Day) => (a > b ? a : b);
+function wantedBy(only: Set<string> | undefined): (count: Count) => boolean {
+	if (!only) return () => true;
+	return ({ key, username }) => only.has(matchable(key)) || (username !== undefined && only.has(matchable(username)));
+}

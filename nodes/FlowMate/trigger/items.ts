@@ -1,32 +1,34 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Change } from './decide';
+import type { Window } from './calendar';
+import type { Change, Trouble } from './decide';
+import { percentageUsed } from './limits';
 import type { Named } from './names';
 import type { Settings } from './settings';
 
-/**
- * What the workflow gets: an item for each change, or one for all of them.
- *
- * @param now when the poll began, ms since 1970
- * @param names undefined where they are not wanted
- */
-export function toItems(
-	{ groupBy, combine }: Settings,
-	changes: Change[],
-	now: number,
-	names?: Map<string, Named>,
-): INodeExecutionData[] {
-	const polledAt = new Date(now).toISOString();
-	const records = changes.map((change) => toRecord(change, groupBy, polledAt, names));
-	if (!combine) return records.map((json) => ({ json }));
-	return records.length === 0 ? [] : [{ json: { groupBy, changes: records, polledAt } }];
+/** Rows that a trouble shows; all of them are counted. */
+const MOST_ROWS = 10;
+
+/** What the items of a poll have in common. */
+interface Poll {
+	settings: Settings;
+	/** When it began, ms since 1970. */
+	now: number;
+	/** Undefined where they are not wanted. */
+	names?: Map<string, Named>;
 }
 
-function toRecord(
-	{ count, window, previousExecutions, totalExecutions, limit, percentage }: Change,
-	groupBy: string,
-	polledAt: string,
-	names?: Map<string, Named>,
-): IDataObject {
+/** What the workflow gets: an item for each change, or one for all of them, and one for each trouble. */
+export function toItems(poll: Poll, changes: Change[], troubles: Trouble[] = []): INodeExecutionData[] {
+	const { groupBy, combine } = poll.settings;
+	const polledAt = new Date(poll.now).toISOString();
+	const records = changes.map((change) => toRecord(poll, change, polledAt));
+	const combined = records.length > 0 ? [{ groupBy, changes: records, polledAt }] : [];
+	const said = troubles.map((trouble) => ofTrouble(groupBy, trouble, polledAt));
+	return [...(combine ? combined : records), ...said].map((json) => ({ json }));
+}
+
+function toRecord({ settings: { groupBy }, names }: Poll, change: Change, polledAt: string): IDataObject {
+	const { count, window, previousExecutions, totalExecutions, limit, percentage, reached } = change;
 	const { key, executions, username, row } = count;
 	const known = names?.get(key);
 	return {
@@ -39,9 +41,40 @@ function toRecord(
 		difference: executions - previousExecutions,
 		limit: limit ?? null,
 		percentage: percentage ?? null,
+		percentageUsed: percentageUsed(limit, executions),
+		reached: reached ?? [],
+		eventId: eventId(groupBy, key, window, whatHappened(change)),
 		window: { ...window },
 		totalExecutions,
 		polledAt,
 		row,
 	};
+}
+
+/** The same however often it is told, so that workflows can tell a repetition from something new. */
+export function eventId(groupBy: string, key: string, { start, end }: Window, what: string): string {
+	return [groupBy, key, start === end ? start : `${start}..${end}`, what].join('/');
+}
+
+/** `80%of1000`, or the counts before and after. */
+function whatHappened({ count: { executions }, previousExecutions, limit, percentage }: Change): string {
+	return limit && percentage ? `${percentage}%of${limit}` : `${previousExecutions}-${executions}`;
+}
+
+/** An item of another kind: it has no key, so that nothing can take it for a count. */
+function ofTrouble(groupBy: string, { window, ...trouble }: Trouble, polledAt: string): IDataObject {
+	const isGivenUp = 'givenUp' in trouble;
+	const what = isGivenUp ? 'givenUp' : trouble.unreadable.map((row) => row.trouble).join();
+	return {
+		groupBy,
+		...(isGivenUp
+			? { givenUp: trouble.givenUp }
+			: {
+					unreadable: trouble.unreadable.slice(0, MOST_ROWS).map(({ reason, row }) => ({ reason, row })),
+					unreadableRows: trouble.unreadableRows,
+				}),
+		eventId: eventId(groupBy, '', window, what),
+		window: { ...window },
+		polledAt,
+	} as IDataObject;
 }

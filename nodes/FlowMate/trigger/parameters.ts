@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { entry, varied } from '../kit/parameter';
+import type { Parameter } from '../kit/parameter';
+import { entry, ofKind, varied } from '../kit/parameter';
 import { choice, collection, flag, optionalText, wholeNumber } from '../kit/parameters';
+import { readWholeNumber } from '../kit/readers';
 import { groupBy } from '../resources/execution/getCounts';
 import type { Calendar } from './calendar';
 import { keys } from './keys';
@@ -38,7 +40,7 @@ export const triggerOn = choice({
 			description: 'Gives each user, flow or component that reached a percentage of its limit, once per window',
 		},
 	],
-	default: 'executions',
+	default: 'limit',
 });
 
 const calendarWindow = choice({
@@ -62,12 +64,15 @@ export const anyWindow = choice({
 	description: 'Period that executions are counted in',
 });
 
+/** Ten years. */
+export const MOST_DAYS = 3_650;
+
 export const days = wholeNumber({
 	displayName: 'Days',
 	name: 'days',
 	type: 'number',
 	displayOptions: { show: { triggerOn: ['limit', 'snapshot'], window: ['lastDays'] } },
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, maxValue: MOST_DAYS },
 	default: 30,
 	description: 'How many days the window has, today included',
 });
@@ -81,19 +86,21 @@ export const timezone = optionalText({
 	description: 'Time zone in which the windows begin. Leave empty for the time zone of the workflow.',
 });
 
-export const limit = wholeNumber(
-	{
+/** A text, since that is the only thing to count with that n8n refuses to publish while it is empty. */
+export const limit: Parameter<number> = {
+	property: {
 		displayName: 'Limit',
 		name: 'limit',
-		type: 'number' as const, // not the Limit of a list, which n8n's linter takes it for
+		type: 'string',
 		displayOptions: { show: { triggerOn: ['limit'] } },
-		typeOptions: { minValue: 0 },
-		default: 0,
+		required: true,
+		default: '',
+		placeholder: 'e.g. 10000',
 		description: 'Executions that each user, flow or component may use in a window',
-		hint: "With 0, only those under 'Limits per Key' are watched",
+		hint: "Enter 0 to watch only those under 'Limits per Key'",
 	},
-	0,
-);
+	reader: ofKind('limit', (value, place) => (value === '' ? 0 : readWholeNumber(0)(value, place))),
+};
 
 export const minDifference = wholeNumber({
 	displayName: 'Minimum Difference',

@@ -1,114 +1,87 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { pollScope } from '../kit/contexts';
-import { list } from '../kit/done';
-import { pathOf } from '../kit/path';
-import { Polls, timeFor } from '../kit/poll';
+import type { Polls } from '../kit/poll';
+import { timeFor } from '../kit/poll';
 import type { Scope } from '../kit/scope';
+import type { Tick } from '../kit/tick';
 import { flowMate } from '../service';
+import { answersTo } from './answers';
 import type { Counts } from './counts';
-import { readCounts } from './counts';
-import type { Ask, Change } from './decide';
-import { decide, plan, sample } from './decide';
+import { decide, sample, unmatchedKeys } from './decide';
+import type { Change } from './decide';
+import { fetchCounts } from './fetch';
 import { toItems } from './items';
 import { fetchNames } from './names';
+import { firstPlan, plan } from './plan';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import { readState, writeState } from './state';
 
-const polls = new Polls();
-
 /**
  * Asks FlowMate for the counts and hands on what changed.
  *
+ * @param polls what is known of this process' polls
  * @returns null where there is nothing to tell: anything else starts an execution
  * @throws NodeApiError, NodeOperationError; what the node remembers is then as it was
  */
-export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	if (context.getMode() === 'manual') return [await test(context)];
-	return await polls.run(context, pollOnce);
+export async function poll(context: IPollFunctions, polls: Polls): Promise<INodeExecutionData[][] | null> {
+	const scope = pollScope(flowMate, context);
+	if (context.getMode() === 'manual') return [await test(scope, context)];
+	return await polls.run(context, async (tick) => await pollOnce(scope, tick));
 }
 
-async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const scope = pollScope(flowMate, context);
-	const { clock } = flowMate;
-	const now = clock.now();
+async function pollOnce(scope: Scope, tick: Tick): Promise<INodeExecutionData[] | null> {
 	const settings = await readSettings(scope);
-	const { halfTime, deadline } = timeFor(context, now);
-	const stored = context.getWorkflowStaticData('node');
-	const state = readState(stored, settings.fingerprint);
-	const asks = plan(settings, state, now);
-	const answers: Counts[] = [];
-	for (const ask of asks) {
-		// What is left of a long absence is made up for by the next poll. Windows that are not settled are asked for all together.
-		if (asks[answers.length - 1]?.settled && clock.now() > halfTime) break;
-		answers.push(await fetchCounts(scope, settings, ask, deadline));
-	}
-	const { changes, next } = decide(settings, state, asks, answers);
-	const items = await withNames(scope, settings, changes, now, deadline);
-	// Last of all, so that whatever failed before has left no trace.
-	writeState(stored, settings.fingerprint, next);
-	return items.length > 0 ? [items] : null;
+	const state = readState(tick.remembered, settings.fingerprint);
+	// Counts at every poll are what they are, whatever the time was before.
+	if (state && settings.triggerOn !== 'snapshot' && !tick.believesClock(state.at)) return null;
+	const planned = plan(settings, state, tick.now);
+	if (!planned) return null;
+	const { asks, answers } = await answersTo(scope, settings, state, planned, tick);
+	const { changes, troubles, next } = decide(settings, state, asks, answers, tick.stamp(state?.at));
+	const names = await namesFor(scope, settings, changes, tick.deadline);
+	tick.remember(writeState(next, settings.fingerprint));
+	const items = toItems({ settings, now: tick.now, names }, changes, troubles);
+	return items.length > 0 ? items : null;
 }
 
 /** For a test in the editor: one item as an active workflow could get it. Remembers nothing. */
-async function test(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const scope = pollScope(flowMate, context);
+async function test(scope: Scope, context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const now = flowMate.clock.now();
 	const settings = await readSettings(scope);
 	const { deadline } = timeFor(context, now);
-	const asks = plan(settings, undefined, now);
-	const ask = asks[asks.length - 1];
-	const change = sample(settings, ask, await fetchCounts(scope, settings, ask, deadline));
-	if (!change) {
-		const { start, end } = ask.window;
-		const days = start === end ? `on ${start}` : `from ${start} to ${end}`;
-		const what = settings.triggerOn === 'limit' ? ' of anything that has a limit' : '';
-		throw new NodeOperationError(scope.node, `FlowMate counted no executions ${days}${what}`, {
-			description: settings.only
-				? "There is nothing to show as a sample. Look at 'Only These', choose a longer 'Window', or let a flow " +
-					'run first. The active workflow waits for executions.'
-				: "There is nothing to show as a sample. Choose a longer 'Window', or let a flow run first. The active workflow waits for executions.",
-		});
-	}
-	return await withNames(scope, settings, [change], now, deadline);
+	const ask = firstPlan(settings, now).slice(-1)[0];
+	const counts = await fetchCounts(scope, settings, ask, deadline);
+	const change = sample(settings, ask, counts);
+	if (!change) throw nothingToShow(scope, settings, ask, counts);
+	const names = await namesFor(scope, settings, [change], deadline);
+	const [item] = toItems({ settings, now, names }, [change]);
+	const unmatched = unmatchedKeys(settings, counts);
+	if (unmatched.length > 0) item.json.unmatchedKeys = unmatched;
+	return [item];
 }
 
-async function withNames(
+function nothingToShow(
 	scope: Scope,
 	settings: Settings,
-	changes: Change[],
-	now: number,
-	deadline: number,
-): Promise<INodeExecutionData[]> {
-	const areWanted = settings.addNames && changes.length > 0;
-	const names = areWanted ? await fetchNames(scope, settings.groupBy, deadline) : undefined;
-	return toItems(settings, changes, now, names);
+	{ window: { start, end } }: { window: { start: string; end: string } },
+	counts: Counts,
+) {
+	const days = start === end ? `on ${start}` : `from ${start} to ${end}`;
+	const what = settings.triggerOn === 'limit' ? ' of anything that has a limit' : '';
+	const unmatched = unmatchedKeys(settings, counts);
+	const advice = [
+		'There is nothing to show as a sample.',
+		...(unmatched.length > 0 ? [`Nothing that was counted is called ${unmatched.slice(0, 10).join(', ')}.`] : []),
+		`${settings.only ? "Look at 'Only These', choose" : 'Choose'} a longer 'Window', or let a flow run first.`,
+		'The active workflow waits for executions.',
+	];
+	return new NodeOperationError(scope.node, `FlowMate counted no executions ${days}${what}`, {
+		description: advice.join(' '),
+	});
 }
 
-/** GET /icenter/executions?start&end&groupby, days as YYYY-MM-DD, both included. */
-async function fetchCounts(
-	scope: Scope,
-	{ groupBy }: Settings,
-	{ window, until }: Ask,
-	deadline: number,
-): Promise<Counts> {
-	const subject = {
-		what: `the execution counts from ${window.start} to ${until}`,
-		permission: 'icenter.read',
-		repeatable: true,
-	};
-	const answer = await scope.send({
-		method: 'GET',
-		path: pathOf('icenter', 'executions'),
-		qs: { start: window.start, end: until, groupby: groupBy },
-		subject,
-		deadline,
-		done: list('data'),
-	});
-	const counts = readCounts(answer.body, groupBy);
-	if (typeof counts !== 'string') return counts;
-	const error = scope.unreadable(answer, subject);
-	error.message += `: ${counts}`;
-	throw error;
+async function namesFor(scope: Scope, { addNames, groupBy }: Settings, changes: Change[], deadline: number) {
+	return addNames && changes.length > 0 ? await fetchNames(scope, groupBy, deadline) : undefined;
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Scope } from '../kit/scope';
 import { groupBy } from '../resources/execution/getCounts';
 import { dayIn } from './calendar';
-import type { Rules } from './decide';
 import { keys } from './keys';
 import { keyLimits, percentages } from './limitParameters';
 import type { Limits } from './limits';
+import type { Rules } from './plan';
 import * as parameters from './parameters';
 
 /** The node's parameters, checked. */
@@ -26,7 +26,7 @@ export async function readSettings(scope: Scope): Promise<Settings> {
 	const timezone = readTimezone(scope);
 	const only = await scope.read(keys);
 	const credential = scope.node.credentials?.[scope.service.credential]?.id;
-	const counted = [triggerOn, grouping, window, timezone, only && [...only].sort(), credential];
+	const counted = [triggerOn, grouping, window, timezone, credential];
 	return {
 		triggerOn,
 		groupBy: grouping,
@@ -67,7 +67,9 @@ function readWindow(scope: Scope, triggerOn: Rules['triggerOn']): Rules['window'
 				'were. Choose a day, week or month.',
 		);
 	}
-	return { lastDays: scope.read(parameters.days) };
+	const days = scope.read(parameters.days);
+	if (days <= parameters.MOST_DAYS) return { lastDays: days };
+	throw scope.badInput(`'Days' must be ${parameters.MOST_DAYS} or less`, 'Choose a shorter window');
 }
 
 function readTimezone(scope: Scope): string {

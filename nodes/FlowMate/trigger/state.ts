@@ -1,68 +1,93 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Day } from './calendar';
+import type { Told } from './limits';
 
 /** What is kept from poll to poll. */
 export interface State {
+	/** When the last poll was, or a few hours before. ms since 1970. */
+	at: number;
 	/** Windows that begin before this day are settled, or were never looked at. */
 	from: Day;
-	/** The last known count of each key, by the first day of the window that it was counted in. A missing count is 0. */
+	/** Keys and user names that were kept to; undefined for all. */
+	only?: string[];
+	/** What is known of each key, by the first day of the window that it was counted in. */
 	bases: Map<Day, Bases>;
+	/** Rows that could not be read, as far as they were told. */
+	unreadable: string[];
 }
 
-/** Counts by key. */
-export type Bases = Map<string, number>;
+/** What is known of each key. */
+export type Bases = Map<string, Base>;
 
-/**
- * The state in n8n's static data. Counts are one text, `key=count,count key=count …`, a count for each window: n8n watches, copies
- * and compares every value of an object there, and 100,000 of them are too many for that.
- */
-interface StoredState extends IDataObject {
-	/** Which settings the counts belong to. */
+/** The count that the next one is compared with, and what was told of it. No base is a count of 0. */
+export interface Base {
+	count: number;
+	told?: Told;
+}
+
+/** The first line of a stored state. Below it are the bases, `key=count,count key=count …`, one count for each window. */
+interface Head extends Omit<State, 'bases'> {
+	/** Digest of the settings that the state belongs to. */
 	settings: string;
-	from: Day;
 	windows: Day[];
-	counts: string;
 }
 
-/** @returns undefined where nothing is stored, or what is stored belongs to other settings or cannot be read: both mean to begin anew */
-export function readState(stored: IDataObject, settings: string): State | undefined {
-	const { from, windows, counts } = stored;
-	if (stored.settings !== settings || typeof from !== 'string' || typeof counts !== 'string') return undefined;
-	if (!Array.isArray(windows)) return undefined;
+/** @returns undefined for no text, and for a state that belongs to other settings or cannot be read: all of them mean to begin anew */
+export function readState(text: string | undefined, settings: string): State | undefined {
+	const [line, entries] = text?.split('\n') ?? [];
+	const head = headIn(line);
+	if (!head || head.settings !== settings || entries === undefined) return undefined;
+	const { at, from, only, windows, unreadable } = head;
 	const bases = windows.map((): Bases => new Map());
-	for (const entry of counts ? counts.split(' ') : []) {
-		const [key, values] = entry.split('=');
-		if (!values) return undefined;
-		for (const [index, text] of values.split(',').entries()) {
-			if (!/^\d*$/.test(text) || index >= bases.length) return undefined;
-			if (text) bases[index].set(unescaped(key), Number(text));
+	for (const entry of entries ? entries.split(' ') : []) {
+		const [key, values = ''] = entry.split('=');
+		for (const [index, value] of values.split(',').entries()) {
+			const base = baseIn(value);
+			if (base) bases[index]?.set(unescaped(key), base);
 		}
 	}
-	return { from, bases: new Map(bases.map((base, index) => [String(windows[index]), base])) };
+	return { at, from, only, unreadable, bases: new Map(bases.map((base, index) => [windows[index], base])) };
 }
 
-/** Puts a state into n8n's static data; leaves that alone where nothing changed, since any write counts as a change. */
-export function writeState(stored: IDataObject, settings: string, { from, bases }: State): void {
-	const counts: string[] = [];
+function headIn(line = ''): Head | undefined {
+	try {
+		const head = JSON.parse(line) as Head | null;
+		return Array.isArray(head?.windows) ? head : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+export function writeState({ bases, ...state }: State, settings: string): string {
+	const head: Head = { settings, ...state, windows: [...bases.keys()] };
 	const maps = [...bases.values()];
+	const entries: string[] = [];
 	for (const [index, base] of maps.entries()) {
-		const earlier = maps.slice(0, index);
 		for (const key of base.keys()) {
-			if (earlier.some((other) => other.has(key))) continue;
-			const values = maps.map((other) => other.get(key) || '').join(',');
-			if (/\d/.test(values)) counts.push(`${escaped(key)}=${values.replace(/,+$/, '')}`);
+			if (maps.slice(0, index).some((other) => other.has(key))) continue;
+			const values = maps.map((other) => baseText(other.get(key))).join(',');
+			if (/\d/.test(values)) entries.push(`${escaped(key)}=${values.replace(/,+$/, '')}`);
 		}
 	}
-	const next: StoredState = { settings, from, windows: [...bases.keys()], counts: counts.join(' ') };
-	for (const key of Object.keys(stored)) if (!(key in next)) delete stored[key];
-	for (const [key, value] of Object.entries(next)) {
-		if (JSON.stringify(stored[key]) !== JSON.stringify(value)) stored[key] = value;
-	}
+	return `${JSON.stringify(head)}\n${entries.join(' ')}`;
+}
+
+/** `90`, or with what was told `90:80@100` for 80 % of a limit of 100. Empty for a count of 0 of which nothing was told. */
+function baseText(base: Base | undefined): string {
+	if (!base) return '';
+	const told = [...(base.told ?? [])].map(([percentage, limit]) => `:${percentage}@${limit}`).join('');
+	return told ? `${base.count}${told}` : base.count === 0 ? '' : String(base.count);
+}
+
+function baseIn(text: string): Base | undefined {
+	const [count, ...told] = text.split(':');
+	if (!/^\d+$/.test(count)) return undefined;
+	if (told.length === 0) return { count: Number(count) };
+	return { count: Number(count), told: new Map(told.map((entry) => entry.split('@').map(Number) as [number, number])) };
 }
 
 /** Keys are mostly hexadecimal, but nobody promised it. */
 const escaped = (key: string) =>
-	key.replace(/[ =,%]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+	key.replace(/[ =,%\n]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 const unescaped = (text: string) =>
 	text.replace(/%([\da-f]{2})/g, (_match, code: string) => String.fromCharCode(parseInt(code, 16)));

@@ -8,13 +8,20 @@ export type Step =
 	| { does: 'take back'; user: string; executions: number }
 	| { does: 'hide' | 'show'; user: string }
 	| { does: 'wait'; ms: number }
-	| { does: 'poll' | 'poll twice at once' | 'kill' | 'test in the editor' }
+	| { does: 'poll' | 'publish' | 'poll twice at once' | 'kill' | 'test in the editor' }
 	| { does: 'poll in vain'; nth: number; how: 'status' | 'text' | 'row without key' | 'row without count' }
 	| { does: 'change timezone'; timezone: string }
 	| { does: 'change keys'; users: string[] }
-	| { does: 'change minimum'; minDifference: number };
+	| { does: 'change minimum'; minDifference: number }
+	| { does: 'change limit'; user: string; limit: number }
+	| { does: 'change percentages'; percentages: number[] }
+	| { does: 'poll with a wrong clock'; ms: number; comesAgain?: boolean }
+	| { does: 'rename'; name: string };
 
 export const USERS = ['a', 'b', 'c'];
+
+/** Histories of each kind. A nightly run plays many more. */
+export const RUNS = Number(process.env.HISTORIES ?? 300);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -35,6 +42,10 @@ const wait = fc.record({
 	),
 });
 const poll = fc.constant({ does: 'poll' as const });
+const wrongClock = fc.record({
+	does: fc.constant('poll with a wrong clock' as const),
+	ms: fc.oneof(fc.integer({ min: -9 * DAY, max: -DAY }), fc.integer({ min: 2 * DAY, max: 29 * DAY })),
+});
 const interruption = fc.oneof(
 	fc.record({
 		does: fc.constant('poll in vain' as const),
@@ -49,12 +60,23 @@ const interruption = fc.oneof(
 	fc.constantFrom(
 		{ does: 'kill' as const },
 		{ does: 'poll twice at once' as const },
+		{ does: 'publish' as const },
 		{ does: 'test in the editor' as const },
 	),
+	fc.record({ does: fc.constant('rename' as const), name: fc.constantFrom('Trigger', 'Limit', 'Counts') }),
+	wrongClock,
 );
 const oddity = fc.oneof(
+	wrongClock.map((step) => ({ ...step, comesAgain: true })),
 	fc.record({ does: fc.constant('take back' as const), user, executions }),
 	fc.record({ does: fc.constantFrom('hide' as const, 'show' as const), user }),
+);
+const limits = fc.oneof(
+	fc.record({ does: fc.constant('change limit' as const), user, limit: fc.constantFrom(0, 4, 10, 20, 60) }),
+	fc.record({
+		does: fc.constant('change percentages' as const),
+		percentages: fc.subarray([16.1, 50, 80, 100, 120], { minLength: 1 }),
+	}),
 );
 const change = fc.oneof(
 	fc.record({ does: fc.constant('change timezone' as const), timezone }),
@@ -74,7 +96,12 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof(...plain), { minLen
 
 /** Beside that, counts fall, keys vanish and return, and settings change. */
 export const wildSteps: fc.Arbitrary<Step[]> = fc.array(
-	fc.oneof(...plain, { weight: 2, arbitrary: oddity }, { weight: 1, arbitrary: change }),
+	fc.oneof(
+		...plain,
+		{ weight: 2, arbitrary: oddity },
+		{ weight: 1, arbitrary: change },
+		{ weight: 2, arbitrary: limits },
+	),
 	{ minLength: 5, maxLength: 60 },
 );
 
@@ -103,16 +130,16 @@ export const setting = fc.record({
 	),
 });
 
-/** The nth request from now on gets an answer that no state may come from. @returns whether it came to that */
+/** The nth request from now on gets an answer that no state may come from. @returns the first day that it was about, if it came to that */
 export function breakAnswer(
 	platform: Platform,
 	{ nth, how }: Step & { does: 'poll in vain' },
-): () => boolean {
+): () => string | undefined {
 	const before = platform.asked.length;
-	let isBroken = false;
+	let broken: string | undefined;
 	platform.fault = (rows, request) => {
 		if (request - before !== nth) return undefined;
-		isBroken = true;
+		broken = platform.asked[request - 1].start;
 		switch (how) {
 			case 'status':
 				return 500;
@@ -124,5 +151,5 @@ export function breakAnswer(
 				return { data: [...rows, { _id: 'a', executions: 'many' }] };
 		}
 	};
-	return () => isBroken;
+	return () => broken;
 }

@@ -1,71 +1,239 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import type { Book } from './live';
 import type { Platform } from './platform';
 
-export type Kind = 'day' | 'week' | 'month';
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 
-/** What the trigger has to tell, worked out in the plainest way: every window that ever had executions is looked at, none is forgotten. */
-export class Ledger implements Book {
-	/** The count that was last told or passed over, by window and user. */
-	private last = new Map<string, number>();
-	/** Windows that were looked at when they were over everywhere. */
-	private over = new Set<string>();
-	private begun = false;
-	private saved: [Map<string, number>, Set<string>, boolean] = [new Map(), new Set(), false];
+/** A poll of a window of the past fails so many times before it is given up. */
+const MOST_REFUSALS = 3;
 
-	constructor(private readonly platform: Platform) {}
+/** What a ledger keeps; n8n saves it, or forgets what came after it saved. */
+interface Page {
+	begun: boolean;
+	/** When the last poll was, up to six hours early. */
+	at: number;
+	/** Windows that ended before this day are done with. */
+	from: string;
+	/** Keys and user names that are kept to. */
+	only?: string[];
+	/** `window user` to the last count that was told or passed over. */
+	last: Map<string, number>;
+	/** `window user percentage` to the highest limit that it was told for. */
+	told: Map<string, number>;
+}
+
+const blank = (): Page => ({ begun: false, at: 0, from: '', last: new Map(), told: new Map() });
+
+/** One look at a user's count in a window. */
+export interface Look {
+	window: string;
+	user: string;
+	count: number;
+	/** Whether the window is over everywhere and this is its last answer. */
+	isLast: boolean;
+	isTold: boolean;
+}
+
+/**
+ * What the trigger has to tell, worked out in the plainest way: every window that ever had executions is looked at, and none is
+ * forgotten. Each kind of trigger has its own way to judge a count.
+ */
+export abstract class Ledger {
+	protected page = blank();
+	private saved = blank();
+	private doubted?: number;
+	private refusals = new Map<string, number>();
+
+	constructor(protected readonly platform: Platform) {}
+
+	/** What is due of one count, as lines. */
+	protected abstract judge(look: Look, parameters: IDataObject): string[];
 
 	/** n8n saves what the node remembers. */
 	save(): void {
-		this.saved = [new Map(this.last), new Set(this.over), this.begun];
+		this.saved = structuredClone(this.page);
 	}
 
-	/** n8n is killed, or begins the next poll with what it saved. */
+	/** n8n is killed: what it has not saved is gone, and what only the process knew. */
 	restore(): void {
-		const [last, over, begun] = this.saved;
-		[this.last, this.over, this.begun] = [new Map(last), new Set(over), begun];
+		this.page = structuredClone(this.saved);
+		this.doubted = undefined;
+		this.refusals.clear();
 	}
 
 	/** Somebody changes what is counted. */
 	beginAnew(): void {
-		[this.last, this.over, this.begun] = [new Map(), new Set(), false];
+		this.page = blank();
 	}
 
-	/** Gives `window user previous→now` for each item that is due. */
-	poll(now: number, { window, timezone, minDifference, keys }: IDataObject): string[] {
-		const { ids } = keys as { ids?: string[] };
-		const zone = timezone as string;
-		const items: string[] = [];
-		const today = DateTime.fromMillis(now, { zone }).toISODate() as string;
-		const overEverywhere = DateTime.fromMillis(now, { zone: 'Etc/GMT+12' }).toISODate() as string;
-		for (const [start, end] of windowsOf(this.platform, window as Kind, today)) {
-			if (this.over.has(start)) continue;
-			const isOver = end < overEverywhere;
-			for (const user of ids ?? this.platform.users()) {
-				const count = this.platform.executions(user, start, end < today ? end : today);
-				if (count === undefined) continue;
-				const id = `${start} ${user}`;
-				const before = this.last.get(id) ?? 0;
-				const rise = count - before;
-				const isDue = this.begun && rise > 0 && (rise >= (minDifference as number) || isOver);
-				if (isDue) items.push(`${id} ${before}→${count}`);
-				if (isDue || rise < 0 || !this.begun) this.last.set(id, count);
-			}
-			if (isOver) this.over.add(start);
+	/**
+	 * A poll that got an answer for the current window.
+	 *
+	 * @param failed the first day of a window of the past that got none
+	 * @returns the lines that are due; undefined where the clock is not believed
+	 */
+	poll(now: number, parameters: IDataObject, failed?: string): string[] | undefined {
+		const { page } = this;
+		if (page.begun && !this.believes(now)) return undefined;
+		let windows = this.windows(now, parameters);
+		if (windows.length === 0) {
+			if (now >= page.at - DAY) return undefined;
+			page.begun = false;
+			windows = this.windows(now, parameters);
 		}
-		this.begun = true;
-		return items.sort();
+		const lines: string[] = [];
+		let open: string | undefined;
+		for (const window of windows) {
+			const isDone = window.start === failed ? this.giveUp(window) : this.look(window, parameters, lines);
+			if (!isDone) open ??= window.start;
+		}
+		page.from = open ?? windows[windows.length - 1].start;
+		if (failed === undefined) page.only = (parameters.keys as { ids?: string[] }).ids;
+		if (now < page.at || now - page.at >= 6 * HOUR) page.at = now;
+		page.begun = true;
+		return lines.sort();
+	}
+
+	/** Adds what is due of one window. @returns whether it is done with */
+	private look({ start, until, isOver }: Window, parameters: IDataObject, lines: string[]): boolean {
+		const { page, platform } = this;
+		this.refusals.delete(start);
+		const slides = parameters.window === 'lastDays';
+		const window = slides ? 'last' : start;
+		const counts = new Map(platform.users().map((user) => [user, platform.executions(user, start, until)]));
+		const isWhole = [...counts].every(
+			([user, count]) => count !== undefined || !(Number(page.last.get(`${window} ${user}`)) > 0),
+		);
+		const { ids } = parameters.keys as { ids?: string[] };
+		for (const [user, seen] of counts) {
+			const key = `${window} ${user}`;
+			if (seen === undefined && !slides) continue;
+			if (ids && !ids.includes(user)) {
+				this.forget(key);
+				continue;
+			}
+			const isNew = page.only && !page.only.includes(user) && !page.last.has(key);
+			const look = {
+				window,
+				user,
+				count: seen ?? 0,
+				isLast: isOver && isWhole,
+				isTold: page.begun && !isNew,
+			};
+			lines.push(...this.judge(look, parameters));
+		}
+		return isOver && isWhole;
+	}
+
+	private forget(key: string): void {
+		const { last, told } = this.page;
+		last.delete(key);
+		for (const id of told.keys()) if (id.startsWith(`${key} `)) told.delete(id);
+	}
+
+	private giveUp({ start, isOver }: Window): boolean {
+		const times = (this.refusals.get(start) ?? 0) + 1;
+		this.refusals.set(start, times);
+		return times >= MOST_REFUSALS && isOver;
+	}
+
+	/** A poll that got no answer for the current window. */
+	fail(now: number): void {
+		if (this.page.begun) this.believes(now);
+	}
+
+	private believes(now: number): boolean {
+		const { at } = this.page;
+		const { doubted } = this;
+		const isNear = now > at - DAY && now < at + DAY + 6 * HOUR;
+		const isConfirmed =
+			doubted !== undefined &&
+			now >= doubted &&
+			now > at === doubted > at &&
+			now - doubted <= Math.max(DAY, Math.abs(doubted - at));
+		if (!isConfirmed) this.doubted = isNear ? undefined : now;
+		return isNear || isConfirmed;
+	}
+
+	private windows(now: number, { window, days, timezone }: IDataObject): Window[] {
+		const [today] = [dayIn(timezone as string, now), dayIn('UTC', now)].sort();
+		if (window === 'lastDays')
+			return [{ start: later(today, 1 - (days as number)), end: today, until: today, isOver: false }];
+		const overEverywhere = dayIn('Etc/GMT+12', now);
+		const from = this.page.begun ? this.page.from : overEverywhere;
+		const windows = new Map<string, Window>();
+		for (let day = [from, later(today, -31)].sort()[1]; day <= today; day = later(day, 1)) {
+			const [start, end] = windowOf(window as Kind, day);
+			windows.set(start, { start, end, until: end < today ? end : today, isOver: end < overEverywhere });
+		}
+		return [...windows.values()];
 	}
 }
 
-/** All windows that have begun and were ever counted in, by their first day. */
-export function windowsOf(platform: Platform, kind: Kind, today: string): Map<string, string> {
-	const windows = new Map<string, string>();
-	for (const day of [...platform.days.keys(), today].sort()) {
-		const date = DateTime.fromISO(day, { zone: 'UTC' });
-		const start = date.startOf(kind).toISODate() as string;
-		if (start <= today) windows.set(start, date.endOf(kind).toISODate() as string);
+interface Window {
+	start: string;
+	end: string;
+	until: string;
+	isOver: boolean;
+}
+
+export type Kind = 'day' | 'week' | 'month';
+
+/** luxon takes its time; histories ask for the same days again and again. */
+function remembering<A extends unknown[], R>(work: (...of: A) => R): (...of: A) => R {
+	const known = new Map<string, R>();
+	return (...of) => {
+		const key = of.join(' ');
+		if (!known.has(key)) known.set(key, work(...of));
+		return known.get(key) as R;
+	};
+}
+
+const at = (day: string) => DateTime.fromISO(day, { zone: 'UTC' });
+const dayIn = (zone: string, time: number) => DateTime.fromMillis(time, { zone }).toISODate() as string;
+const later = remembering((day: string, days: number) => at(day).plus({ days }).toISODate() as string);
+const windowOf = remembering((kind: Kind, day: string) => [
+	at(day).startOf(kind).toISODate() as string,
+	at(day).endOf(kind).toISODate() as string,
+]);
+
+/** Gives `window user previous→now`. */
+export class ExecutionLedger extends Ledger {
+	protected judge({ window, user, count, isLast, isTold }: Look, { minDifference }: IDataObject): string[] {
+		const key = `${window} ${user}`;
+		const last = this.page.last.get(key) ?? 0;
+		const rise = count - last;
+		const isDue = isTold && rise > 0 && (rise >= (minDifference as number) || isLast);
+		if (isDue || rise < 0 || !isTold) this.page.last.set(key, count);
+		return isDue ? [`${key} ${last}→${count}`] : [];
 	}
-	return windows;
+}
+
+/** Gives `window user percentage`; the window is `last` for one that slides. */
+export class LimitLedger extends Ledger {
+	protected judge({ window, user, count, isTold }: Look, parameters: IDataObject): string[] {
+		const { told, last } = this.page;
+		last.set(`${window} ${user}`, count);
+		const limit = limitFor(user, parameters);
+		const lines: string[] = [];
+		if (window === 'last' && limit > 0) {
+			for (const id of told.keys()) {
+				const [, whose, percentage] = id.split(' ');
+				if (whose === user && count < (limit * Number(percentage)) / 100) told.delete(id);
+			}
+		}
+		for (const percentage of parameters.percentages as number[]) {
+			const id = `${window} ${user} ${percentage}`;
+			if (limit === 0 || count < (limit * percentage) / 100) continue;
+			if (isTold && (told.get(id) ?? 0) < limit) lines.push(id);
+			told.set(id, Math.max(limit, told.get(id) ?? 0));
+		}
+		return lines;
+	}
+}
+
+function limitFor(user: string, { limit, keyLimits }: IDataObject): number {
+	const own = (keyLimits as Record<string, number>)[user];
+	return own ?? Number(limit);
 }

@@ -1,22 +1,21 @@
 import fc from 'fast-check';
-import { setting, steps, USERS, wildSteps, type Setting } from './history';
-import { LimitLedger } from './limitLedger';
+import { RUNS, setting, steps, USERS, wildSteps, type Setting } from './history';
+import { LimitLedger } from './ledger';
 import { itemsOf, live } from './live';
 import type { Polled } from './n8n';
 import type { Platform } from './platform';
 
 const PERCENTAGES = [50, 80, 100];
 const LIMITS: Record<string, number> = { a: 20, b: 10, c: 0 };
-const limit = (user: string) => LIMITS[user];
 
 const parameters = {
 	triggerOn: 'limit',
 	limit: 20,
-	percentages: '100, 50, 80, 50',
-	keyLimits: { limits: [{ key: 'name-B', limit: 10 }], json: [{ json: '{ "c": 0 }' }] },
+	percentages: PERCENTAGES,
+	keyLimits: { b: 10, c: 0 },
 };
 
-const ledger = (platform: Platform) => new LimitLedger(platform, limit, PERCENTAGES);
+const ledger = (platform: Platform) => new LimitLedger(platform);
 const lines = (polled: Polled, window?: string) =>
 	itemsOf(polled)
 		.map(({ key, window: { start }, percentage }) => `${window ?? start} ${key} ${percentage}`)
@@ -27,28 +26,27 @@ describe('Limit Reached', () => {
 		await fc.assert(
 			fc.asyncProperty(setting, steps, async (where, history) => {
 				const told: string[] = [];
-				const first: string[] = [];
-				let atFirst = () => {};
-				const platform = await live(
+				const events: string[] = [];
+				let atFirst: string[] | undefined;
+				let platform: Platform | undefined;
+				await live(
 					where,
 					history,
 					{ ...parameters, window: 'day' },
-					(platform) => {
-						atFirst = () => first.push(...reachedDays(platform, where));
-						return ledger(platform);
-					},
+					(given) => ledger((platform = given)),
 					(polled) => {
-						atFirst();
-						atFirst = () => {};
+						atFirst ??= platform && reachedDays(platform, where);
 						told.push(...lines(polled));
+						events.push(...itemsOf(polled).map(({ eventId }) => eventId));
 					},
 				);
-				const days = [...platform.days].flatMap(([day, counts]) =>
+				const days = [...(platform?.days ?? [])].flatMap(([day, counts]) =>
 					[...counts].flatMap(([user, count]) => reached(day, user, count)),
 				);
-				expect(told.sort()).toEqual(days.filter((line) => !first.includes(line)).sort());
+				expect(told.sort()).toEqual(days.filter((line) => !atFirst?.includes(line)).sort());
+				expect(new Set(events).size).toBe(told.length);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: RUNS },
 		);
 	});
 
@@ -60,7 +58,7 @@ describe('Limit Reached', () => {
 					expect(lines(polled)).toEqual(due);
 				});
 			}),
-			{ numRuns: 200 },
+			{ numRuns: RUNS },
 		);
 	});
 
@@ -73,20 +71,22 @@ describe('Limit Reached', () => {
 					expect(lines(polled, 'last')).toEqual(due);
 				});
 			}),
-			{ numRuns: 200 },
+			{ numRuns: RUNS },
 		);
 	});
 });
 
 const reached = (day: string, user: string, count: number) =>
-	PERCENTAGES.filter((percentage) => limit(user) > 0 && count * 100 >= limit(user) * percentage).map(
+	PERCENTAGES.filter((percentage) => LIMITS[user] > 0 && count * 100 >= LIMITS[user] * percentage).map(
 		(percentage) => `${day} ${user} ${percentage}`,
 	);
 
-/** What the first poll finds reached: that of a day which has begun in the trigger's time zone. */
+/** What the first poll finds reached: that of a day which has begun in the trigger's time zone and in UTC. */
 function reachedDays(platform: Platform, { timezone, begin }: Setting): string[] {
-	const today = new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(begin);
+	const days = [timezone, 'UTC'].map((zone) =>
+		new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(begin),
+	);
 	return [...platform.days.keys()]
-		.filter((day) => day <= today)
+		.filter((day) => days.every((today) => day <= today))
 		.flatMap((day) => USERS.flatMap((user) => reached(day, user, platform.executions(user, day, day) ?? 0)));
 }

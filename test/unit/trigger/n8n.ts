@@ -1,13 +1,20 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { Polls } from '../../../nodes/FlowMate/kit/poll';
+import { flowMate } from '../../../nodes/FlowMate/service';
 import { poll } from '../../../nodes/FlowMate/trigger/poll';
 import { NODE } from '../item';
 import type { Platform } from './platform';
 
 /**
- * How n8n keeps what a node remembers between polls (n8n 2.40, read in its TriggerExecutionContextFactory and ActiveWorkflowManager):
- * - memory: the usual way. It stays in memory; the database gets it on activation and with every emission.
- * - database: the scheduler (N8N_SCHEDULER_POLL_TRIGGERS_ENABLED). As before, but every poll begins with what the database has.
- * - cursor: durable cursors. Every poll begins with what was last committed; a poll that throws commits nothing, any other does.
+ * How n8n keeps what a node remembers between polls (n8n 2.40.7, read in its WorkflowTriggerActivator, TriggerExecutionContextFactory,
+ * PollCursorService, and in n8n-core's ActiveWorkflowTriggers and PollTriggerExecutor):
+ * - memory: the usual way. An activation reads static data from the database and polls at once; all of its polls have one context. Static
+ *   data is saved at the end of the activation and with every emission. Nothing is saved when the workflow is unpublished.
+ * - database: the scheduler (N8N_SCHEDULER_ENABLED, N8N_SCHEDULER_POLL_TRIGGERS_ENABLED). Every poll has a context of its own that begins with
+ *   what the database has; it is saved with an emission only. Publishing polls at once and saves, a start of n8n does neither.
+ * - cursor: durable cursors besides (N8N_POLLER_DURABLE_CURSORS_ENABLED). The node's own data is the cursor of its id. It is committed with an
+ *   emission and after a poll that gave nothing, but not after a poll of an activation that gave nothing, nor after one that threw. The
+ *   workflow's data is saved as in the database's way.
  */
 export type Keeping = 'memory' | 'database' | 'cursor';
 
@@ -17,7 +24,7 @@ export const DEFAULTS: IDataObject = {
 	window: 'day',
 	days: 30,
 	timezone: '',
-	limit: 0,
+	limit: '',
 	percentages: '80, 100',
 	keyLimits: {},
 	keys: {},
@@ -29,7 +36,16 @@ export interface Polled {
 	/** The json of the items; undefined where the poll gave null or threw. */
 	items?: IDataObject[];
 	error?: Error;
+	/** Whether n8n saved what the node remembers. */
+	isSaved: boolean;
 }
+
+/** What n8n grants a poll, in ms. */
+const ACTIVATION = 300_000;
+const SCHEDULED = 36_000;
+
+type StaticData = Record<string, IDataObject>;
+const copyOf = <T>(data: T) => JSON.parse(JSON.stringify(data)) as T;
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -39,11 +55,20 @@ export class N8n {
 	now = Date.parse('2026-03-10T12:00:00Z');
 	parameters: IDataObject = { ...DEFAULTS };
 	mode: 'trigger' | 'manual' = 'trigger';
+	name = 'Trigger';
 	budget?: number;
 	workflowTimezone = 'UTC';
 	credential = 'credential-1';
-	private memory: IDataObject = {};
-	private stored = '{}';
+	/** What n8n has logged. */
+	log: string[] = [];
+	/** Answers to requests for anything else than counts. */
+	others: Record<string, unknown> = {};
+
+	private database: StaticData = {};
+	private cursor?: IDataObject;
+	private polls = new Polls(flowMate.clock);
+	/** The activation in memory: its static data, and the context of all of its polls. */
+	private active: { data: StaticData; context?: IPollFunctions } = { data: {} };
 
 	constructor(
 		readonly platform: Platform,
@@ -52,34 +77,44 @@ export class N8n {
 		jest.spyOn(Date, 'now').mockImplementation(() => this.now);
 	}
 
-	/** What the node remembers as it is in the database. */
-	get saved(): IDataObject {
-		return JSON.parse(this.stored) as IDataObject;
+	/** What the node remembers, as one text. */
+	get remembered(): string {
+		const kept = this.keeping === 'memory' ? this.active.data : this.database;
+		return JSON.stringify([kept, this.cursor]);
 	}
 
-	/** What the next poll begins with. */
-	get remembered(): IDataObject {
-		return this.keeping === 'memory' ? this.memory : this.saved;
+	/** The text of the node's own that n8n has saved. */
+	get saved(): string | undefined {
+		const own = this.keeping === 'cursor' ? this.cursor : this.database[`node:${this.name}`];
+		return (own?.memory as IDataObject | undefined)?.text as string | undefined;
 	}
 
-	/** Publishes the workflow, or starts n8n again after it was killed: reads the database, polls, and saves. */
+	/** Publishes the workflow: polls at once, and saves. */
 	async activate(): Promise<Polled> {
-		this.memory = this.saved;
-		const polled = await this.poll();
-		if (this.keeping !== 'cursor') this.stored = JSON.stringify(this.memory);
-		return polled;
+		this.active = { data: copyOf(this.database) };
+		const hadCursor = this.cursor?.memory !== undefined;
+		const polled = await this.pollIn(this.active, ACTIVATION, true);
+		if (!polled.error) this.database = copyOf(this.active.data);
+		// A cursor that was there is what the next poll begins with, whatever the workflow's data say.
+		return { ...polled, isSaved: polled.isSaved || (!polled.error && !hadCursor) };
 	}
 
+	/** n8n is killed and starts again. */
+	async restart(): Promise<Polled | undefined> {
+		this.polls = new Polls(flowMate.clock);
+		return this.keeping === 'memory' ? await this.activate() : undefined;
+	}
+
+	/** Somebody gives the node another name, and publishes. */
+	async rename(name: string): Promise<Polled> {
+		this.name = name;
+		return await this.activate();
+	}
+
+	/** The next poll, at its time. */
 	async poll(): Promise<Polled> {
-		if (this.keeping !== 'memory') this.memory = this.saved;
-		try {
-			const output = await poll(this.context());
-			const isSaved = output !== null || this.keeping === 'cursor';
-			if (isSaved && this.mode === 'trigger') this.stored = JSON.stringify(this.memory);
-			return { items: output?.[0].map(({ json }) => json) };
-		} catch (error) {
-			return { error: error as Error };
-		}
+		if (this.keeping === 'memory') return await this.pollIn(this.active, this.budget ?? ACTIVATION);
+		return await this.pollIn({ data: copyOf(this.database) }, this.budget ?? SCHEDULED);
 	}
 
 	/** Polls, and gives `window key previous now percentage` for each item. */
@@ -90,20 +125,53 @@ export class N8n {
 		);
 	}
 
-	context(): IPollFunctions {
+	private async pollIn(workflow: N8n['active'], budget: number, isActivation = false): Promise<Polled> {
+		const own = `node:${this.name}`;
+		workflow.data[own] ??= {};
+		workflow.data.global ??= {};
+		if (this.keeping === 'cursor') this.cursor ??= copyOf(workflow.data[own]);
+		const cursor = this.cursor && copyOf(this.cursor);
+		workflow.context ??= this.context(workflow.data, cursor, budget);
+		const before = JSON.stringify(cursor);
+		const isTest = this.mode === 'manual';
+		try {
+			const output = await poll(
+				isTest ? this.context(workflow.data, cursor, budget) : workflow.context,
+				this.polls,
+			);
+			const isSaved = output !== null && !isTest;
+			if (isSaved) this.database = copyOf(workflow.data);
+			const isChanged = JSON.stringify(cursor) !== before;
+			const isCommitted = isChanged && !isTest && (output !== null || !isActivation);
+			if (isCommitted) this.cursor = cursor;
+			return { items: output?.[0].map(({ json }) => json), isSaved: isSaved || isCommitted };
+		} catch (error) {
+			return { error: error as Error, isSaved: false };
+		}
+	}
+
+	context(data: StaticData = {}, cursor?: IDataObject, budget = ACTIVATION): IPollFunctions {
+		const own = `node:${this.name}`;
 		return {
 			getMode: () => this.mode,
-			getNode: () => ({ ...NODE, credentials: { flowMateApi: { id: this.credential, name: 'FlowMate' } } }),
+			getNode: () => ({
+				...NODE,
+				name: this.name,
+				credentials: { flowMateApi: { id: this.credential, name: 'FlowMate' } },
+			}),
 			getWorkflow: () => ({ id: 'workflow', active: true }),
 			getTimezone: () => this.workflowTimezone,
 			getCredentials: async () => ({}),
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
-			getWorkflowStaticData: () => this.memory,
-			getPollBudgetMs: this.budget === undefined ? undefined : () => this.budget,
+			getWorkflowStaticData: (type: string) =>
+				type === 'global' ? (data.global ??= {}) : (cursor ?? (data[own] ??= {})),
+			getPollBudgetMs: () => budget,
+			logger: { warn: (message: string) => this.log.push(message) },
 			helpers: {
 				httpRequestWithAuthentication: async (_type: string, { url, qs }: { url: string; qs: never }) => {
-					if (url !== '/icenter/executions') throw new Error(`No answer for ${url}`);
-					return { headers: {}, ...this.platform.answer(qs) };
+					if (url === '/icenter/executions') return { headers: {}, ...this.platform.answer(qs) };
+					if (!(url in this.others)) throw new Error(`No answer for ${url}`);
+					return { statusCode: 200, headers: {}, body: this.others[url] };
 				},
 			},
 		} as unknown as IPollFunctions;

@@ -1,3 +1,5 @@
+import type { Failure } from 'n8n-workflow';
+
 /** An HTTP answer, whatever its status. `body` is parsed JSON where the body was JSON, else text; '' for a 204. */
 export interface Answer {
 	statusCode: number;
@@ -80,6 +82,14 @@ export function rejectedAnswer(error: unknown): Answer | undefined {
 		if (isRecord(response) && response.status === 401) {
 			return { statusCode: 401, headers: {}, body: response.data };
 		}
+	}
+	return undefined;
+}
+
+/** What an error declares as its reason, or what caused it: a login that failed because the service is away is no refused credential. */
+export function declaredFailure(error: unknown): Failure | undefined {
+	for (const { failure } of levelsOf(error)) {
+		if (isRecord(failure) && typeof failure.cause === 'string') return failure as Failure;
 	}
 	return undefined;
 }

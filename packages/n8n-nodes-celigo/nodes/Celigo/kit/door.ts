@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
-import { connectionCode, isRecord, readAnswer, rejectedAnswer } from './answer';
+import { connectionCode, declaredFailure, isRecord, readAnswer, rejectedAnswer } from './answer';
 import { blanked } from './blank';
 import { pause, stopIfCancelled } from './clock';
 import type { Done } from './done';
@@ -210,7 +210,11 @@ export class Door {
 			throw new NodeApiError(
 				this.connection.node,
 				{ message },
-				{ message, description: description ?? undefined, failure: { cause: 'credential-invalid' } },
+				{
+					message,
+					description: description ?? undefined,
+					failure: declaredFailure(error) ?? { cause: 'credential-invalid' },
+				},
 			);
 		}
 	}

@@ -1,0 +1,99 @@
+import type { Calendar, Day, Window } from './calendar';
+import { addDays, dayIn, earliestDay, windowOf, windowsBetween } from './calendar';
+import type { GroupBy } from './counts';
+import type { Limits } from './limits';
+import type { State } from './state';
+
+/** What decides which windows are asked for and what is told about the answers. */
+export interface Rules {
+	triggerOn: 'executions' | 'limit' | 'snapshot';
+	groupBy: GroupBy;
+	/** A calendar window, or a number of days up to today. */
+	window: Calendar | { lastDays: number };
+	/** IANA name of the zone in which the windows turn. */
+	timezone: string;
+	limits: Limits;
+	/** Matchable keys and user names; undefined for all. */
+	only?: Set<string>;
+	/** Least difference that is told before a window is settled. */
+	minDifference: number;
+	/** Whether the first poll tells what it finds. */
+	emitExisting: boolean;
+}
+
+/** A window to ask FlowMate for. */
+export interface Ask {
+	window: Window;
+	/** Last day to ask for: days to come have no counts, and nobody knows what FlowMate makes of them. */
+	until: Day;
+	/** Under which day the state keeps its counts. */
+	slot: Day;
+	/** Whether it has ended in every time zone, so that this answer is its last. */
+	settled: boolean;
+	/** Whether what is found is told, or only remembered to tell the difference from. */
+	told: boolean;
+	/** Whether what was counted before anybody looked is told as well. */
+	existing: boolean;
+}
+
+/** Windows that ended earlier than so many days ago are given up when n8n was away. It is at least the previous window of each kind. */
+export const CATCH_UP_DAYS = 31;
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+/** A sliding window has one place in the state, whatever its days. */
+export const SLIDING = 'sliding';
+
+/**
+ * The windows to ask for, in order of time; the last is the current one. Undefined where the clock is behind what was settled: it went back
+ * by less than a day, and everything comes when it has caught up.
+ *
+ * FlowMate does not tell in which time zone its days begin. So a window is asked for from the moment it begins in the chosen zone, and in
+ * UTC, since there is nothing to see earlier, until it has ended in all zones, and once more after that; windows that nobody asked for
+ * while n8n was away are made up for.
+ *
+ * @param state undefined on the first poll
+ * @param now ms since 1970
+ */
+export function plan(rules: Rules, state: State | undefined, now: number): Ask[] | undefined {
+	if (!state) return firstPlan(rules, now);
+	const asks = isAlone(rules) ? [current(rules, now)] : windowsSince(rules, state.from, now);
+	if (asks.length > 0) return asks.map((ask) => ({ ...ask, told: true }));
+	// The clock was wrong for a while, and what was known of these days is gone. Nothing of them is told twice.
+	return now < state.at - DAY ? firstPlan({ ...rules, emitExisting: false }, now) : undefined;
+}
+
+/** The windows to ask for when there is no state yet. */
+export function firstPlan(rules: Rules, now: number): Ask[] {
+	return isAlone(rules) ? [current(rules, now)] : windowsSince(rules, earliestDay(now), now);
+}
+
+/** Whether the current window is all there is: a sliding one, or counts at every poll. */
+const isAlone = ({ window, triggerOn }: Rules) => typeof window === 'object' || triggerOn === 'snapshot';
+
+function current({ window: kind, timezone, emitExisting }: Rules, now: number): Ask {
+	const today = todayIn(timezone, now);
+	const slides = typeof kind === 'object';
+	const window = slides ? { start: addDays(today, 1 - kind.lastDays), end: today } : windowOf(kind, today);
+	const slot = slides ? SLIDING : window.start;
+	return { window, until: today, slot, settled: false, told: emitExisting, existing: emitExisting };
+}
+
+function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
+	const { window: kind, timezone, emitExisting } = rules;
+	if (typeof kind === 'object') return [];
+	const today = todayIn(timezone, now);
+	const present = windowOf(kind, today);
+	const oldest = latest(addDays(today, -CATCH_UP_DAYS), day);
+	return windowsBetween(kind, oldest, today).map((window) => {
+		const existing = emitExisting && window.start === present.start;
+		const settled = window.end < earliestDay(now);
+		return { window, until: earlier(window.end, today), slot: window.start, settled, told: existing, existing };
+	});
+}
+
+/** The day that has begun in the zone and in UTC. */
+const todayIn = (timezone: string, now: number) => earlier(dayIn(timezone, now), dayIn('UTC', now));
+
+const earlier = (a: Day, b: Day) => (a < b ? a : b);
+const latest = (a: Day, b: Day) => (a > b ? a : b);
