@@ -15,7 +15,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day that it is in a time zone (IANA name). @throws RangeError for a zone that nobody knows */
 export function dayIn(timezone: string, time: number): Day {
-	const parts = new Map(formatFor(timezone).formatToParts(time).map(({ type, value }) => [type, value]));
+	const parts = new Map(
+		formatFor(timezone)
+			.formatToParts(time)
+			.map(({ type, value }) => [type, value]),
+	);
 	return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Day, Window } from './calendar';
 import type { Count, Counts, UnreadableRow } from './counts';
 import type { Told } from './limits';
-import { limitOf, matchable, reachedOf, toldAfter, untold } from './limits';
+import { limitOf, matchable, reachedOf, toldAfter, toldBefore, untold } from './limits';
 import type { Ask, Rules } from './plan';
 import { SLIDING } from './plan';
 import type { Base, Bases, State } from './state';
@@ -137,8 +137,8 @@ function judge(
 		case 'limit': {
 			const limit = limitOf(rules.limits, { executions, ...count });
 			const reached = reachedOf(rules.limits.percentages, limit, executions);
-			const before = toldAfter(base.told ?? NONE_TOLD, [], limit, slot === SLIDING, executions);
-			const after = toldAfter(before, reached, limit, false, executions);
+			const before = toldBefore(base.told ?? NONE_TOLD, limit, slot === SLIDING, executions);
+			const after = toldAfter(before, reached, limit);
 			return {
 				told: isTold ? untold(reached, limit, before).map((percentage) => ({ limit, reached, percentage })) : nothing,
 				after: { count: executions, ...(after.size > 0 && { told: after }) },

@@ -9,8 +9,15 @@ export interface Limits {
 	byKey: Map<string, number>;
 }
 
-/** What was told of a key in a window: of each percentage the highest limit that it was told for. */
-export type Told = Map<number, number>;
+/** What was told of a key in a window, by percentage. */
+export type Told = Map<number, Telling>;
+
+export interface Telling {
+	/** The highest limit that the percentage was told of. */
+	limit: number;
+	/** Whether the count was below the percentage of a higher limit since, so that reaching it is news again. */
+	again: boolean;
+}
 
 /**
  * Keys and user names as they are compared: FlowMate keeps user names in lower case, people do not. A URL stands for the ID in it.
@@ -50,20 +57,34 @@ export function percentageUsed(limit: number | undefined, count: number): number
 	return limit ? Number((BigInt(count) * 10_000n) / BigInt(limit)) / 100 : null;
 }
 
-/** The percentages that were not told yet of a limit as high as this. */
+/** The percentages that are news: not told yet, or told of a lower limit which was then raised above the count. */
 export function untold(reached: number[], limit: number, told: Told): number[] {
-	return reached.filter((percentage) => (told.get(percentage) ?? 0) < limit);
+	return reached.filter((percentage) => {
+		const known = told.get(percentage);
+		return !known || (known.again && limit > known.limit);
+	});
 }
 
 /**
- * What is known to be told after these percentages were.
+ * What there is to know before a count is judged.
  *
  * @param slides whether a percentage is told again after the count was below it, as in a sliding window
  */
-export function toldAfter(told: Told, reached: number[], limit: number, slides: boolean, count: number): Told {
-	const after: Told = new Map(
-		[...told].filter(([percentage]) => !slides || limit === 0 || hasReached(percentage, limit, count)),
-	);
-	for (const percentage of reached) after.set(percentage, Math.max(limit, after.get(percentage) ?? 0));
+export function toldBefore(told: Told, limit: number, slides: boolean, count: number): Told {
+	const before: Told = new Map();
+	for (const [percentage, known] of told) {
+		const isBelow = limit > 0 && !hasReached(percentage, limit, count);
+		if (isBelow && slides) continue;
+		before.set(percentage, isBelow && limit > known.limit ? { ...known, again: true } : known);
+	}
+	return before;
+}
+
+/** The same after these percentages were told. */
+export function toldAfter(before: Told, reached: number[], limit: number): Told {
+	const after: Told = new Map(before);
+	for (const percentage of reached) {
+		if (limit > (before.get(percentage)?.limit ?? 0)) after.set(percentage, { limit, again: false });
+	}
 	return after;
 }

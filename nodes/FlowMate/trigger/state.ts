@@ -1,5 +1,5 @@
 import type { Day } from './calendar';
-import type { Told } from './limits';
+import type { Telling, Told } from './limits';
 
 /** What is kept from poll to poll. */
 export interface State {
@@ -71,10 +71,12 @@ export function writeState({ bases, ...state }: State, settings: string): string
 	return `${JSON.stringify(head)}\n${entries.join(' ')}`;
 }
 
-/** `90`, or with what was told `90:80@100` for 80 % of a limit of 100. Empty for a count of 0 of which nothing was told. */
+/** `90`, or with what was told `90:80@100` for 80 % of a limit of 100, `80@100+` where it is to be told again of a higher one. Empty for a count of 0 of which nothing was told. */
 function baseText(base: Base | undefined): string {
 	if (!base) return '';
-	const told = [...(base.told ?? [])].map(([percentage, limit]) => `:${percentage}@${limit}`).join('');
+	const told = [...(base.told ?? [])]
+		.map(([percentage, { limit, again }]) => `:${percentage}@${limit}${again ? '+' : ''}`)
+		.join('');
 	return told ? `${base.count}${told}` : base.count === 0 ? '' : String(base.count);
 }
 
@@ -82,7 +84,12 @@ function baseIn(text: string): Base | undefined {
 	const [count, ...told] = text.split(':');
 	if (!/^\d+$/.test(count)) return undefined;
 	if (told.length === 0) return { count: Number(count) };
-	return { count: Number(count), told: new Map(told.map((entry) => entry.split('@').map(Number) as [number, number])) };
+	return { count: Number(count), told: new Map(told.map(tellingIn)) };
+}
+
+function tellingIn(text: string): [percentage: number, telling: Telling] {
+	const [percentage, limit] = text.split('@');
+	return [Number(percentage), { limit: parseInt(limit, 10), again: limit.endsWith('+') }];
 }
 
 /** Keys are mostly hexadecimal, but nobody promised it. */

@@ -5,7 +5,7 @@ const OTHER = '6762e154616e91cb8d8b1ab0';
 
 const keyOf = (groupBy: GroupBy, row: object) => {
 	const counts = readCounts({ data: [{ executions: 3, ...row }] }, groupBy);
-	return typeof counts === 'string' ? counts : [...counts.byKey.keys()][0];
+	return counts && [...counts.byKey.keys()][0];
 };
 
 describe('An answer with counts', () => {
@@ -22,6 +22,7 @@ describe('An answer with counts', () => {
 		expect(readCounts({ data: [row], metadata }, 'user')).toEqual({
 			byKey: new Map([[ID, { key: ID, executions: 12, username: 'customer-1001', row }]]),
 			totalExecutions: 12,
+			unreadable: [],
 		});
 	});
 
@@ -29,6 +30,7 @@ describe('An answer with counts', () => {
 		expect(readCounts({ data: [], metadata: { totalExecutions: 0 } }, 'flow')).toEqual({
 			byKey: new Map(),
 			totalExecutions: 0,
+			unreadable: [],
 		});
 	});
 
@@ -65,26 +67,29 @@ describe('An answer with counts', () => {
 		});
 	});
 
+	it('names users whose names are numbers', () => {
+		const counts = readCounts([{ _id: ID, executions: 1, username: 1001 }], 'user');
+		expect(counts?.byKey.get(ID)?.username).toBe('1001');
+	});
+
 	test.each([
-		['text', '{"data":[{"_id"', 'it holds no list of rows'],
-		['nothing', null, 'it holds no list of rows'],
-		['an object instead of rows', { data: { [ID]: 4 } }, 'it holds no list of rows'],
-		['a row that is none', { data: [null] }, 'row 1 of 1 is no object'],
-		[
-			'a row without a key',
-			{ data: [{ _id: ID, executions: 1 }, { executions: 1 }] },
-			'row 2 of 2 has no ID of a user',
-		],
-		['a row without a count', { data: [{ _id: ID }] }, 'row 1 of 1 has no count of executions'],
-		['a count below 0', { data: [{ _id: ID, executions: -1 }] }, 'row 1 of 1 has no count of executions'],
-		['half an execution', { data: [{ _id: ID, executions: 1.5 }] }, 'row 1 of 1 has no count of executions'],
-		[
-			'a count in words',
-			{ data: [{ _id: ID, executions: 'many' }] },
-			'row 1 of 1 has no count of executions',
-		],
-		['no count', { data: [{ _id: ID, executions: null }] }, 'row 1 of 1 has no count of executions'],
-	])('cannot be read when it is %s', (_what, body, reason) => {
-		expect(readCounts(body, 'user')).toBe(reason);
+		['text', '{"data":[{"_id"'],
+		['nothing', null],
+		['an object instead of rows', { data: { [ID]: 4 } }],
+	])('cannot be read when it is %s', (_what, body) => {
+		expect(readCounts(body, 'user')).toBeUndefined();
+	});
+
+	test.each<[string, unknown, string]>([
+		['a row that is none', null, 'is no object'],
+		['a row without a key', { _id: null, executions: 1 }, 'has no ID of a user'],
+		['a row without a count', { _id: ID }, 'has no count of executions'],
+		['a count below 0', { _id: ID, executions: -1 }, 'has no count of executions'],
+		['half an execution', { _id: ID, executions: 1.5 }, 'has no count of executions'],
+		['a count in words', { _id: ID, executions: 'many' }, 'has no count of executions'],
+		['no count', { _id: ID, executions: null }, 'has no count of executions'],
+	])('sets %s aside', (_what, row, reason) => {
+		const counts = readCounts({ data: [{ _id: OTHER, executions: 2 }, row] }, 'user');
+		expect(counts).toMatchObject({ totalExecutions: 2, unreadable: [{ reason, row }] });
 	});
 });

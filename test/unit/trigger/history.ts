@@ -21,7 +21,7 @@ export type Step =
 export const USERS = ['a', 'b', 'c'];
 
 /** Histories of each kind. A nightly run plays many more. */
-export const RUNS = Number(process.env.HISTORIES ?? 300);
+export const RUNS = Number(process.env.HISTORIES ?? 100);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

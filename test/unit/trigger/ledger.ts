@@ -19,8 +19,8 @@ interface Page {
 	only?: string[];
 	/** `window user` to the last count that was told or passed over. */
 	last: Map<string, number>;
-	/** `window user percentage` to the highest limit that it was told for. */
-	told: Map<string, number>;
+	/** `window user percentage` to the highest limit that it was told for, and whether the count was below one that is higher still. */
+	told: Map<string, { limit: number; again: boolean }>;
 }
 
 const blank = (): Page => ({ begun: false, at: 0, from: '', last: new Map(), told: new Map() });
@@ -217,21 +217,26 @@ export class LimitLedger extends Ledger {
 		last.set(`${window} ${user}`, count);
 		const limit = limitFor(user, parameters);
 		const lines: string[] = [];
-		if (window === 'last' && limit > 0) {
-			for (const id of told.keys()) {
-				const [, whose, percentage] = id.split(' ');
-				if (whose === user && count < (limit * Number(percentage)) / 100) told.delete(id);
-			}
+		for (const [id, known] of told) {
+			const [whichWindow, whose, percentage] = id.split(' ');
+			if (whichWindow !== window || whose !== user || limit === 0 || isReached(count, limit, percentage))
+				continue;
+			if (window === 'last') told.delete(id);
+			else if (limit > known.limit) told.set(id, { ...known, again: true });
 		}
 		for (const percentage of parameters.percentages as number[]) {
 			const id = `${window} ${user} ${percentage}`;
-			if (limit === 0 || count < (limit * percentage) / 100) continue;
-			if (isTold && (told.get(id) ?? 0) < limit) lines.push(id);
-			told.set(id, Math.max(limit, told.get(id) ?? 0));
+			if (limit === 0 || !isReached(count, limit, percentage)) continue;
+			const known = told.get(id);
+			if (isTold && (!known || (known.again && limit > known.limit))) lines.push(id);
+			if (limit > (known?.limit ?? 0)) told.set(id, { limit, again: false });
 		}
 		return lines;
 	}
 }
+
+const isReached = (count: number, limit: number, percentage: string | number) =>
+	count * 1000 >= limit * Math.round(Number(percentage) * 10);
 
 function limitFor(user: string, { limit, keyLimits }: IDataObject): number {
 	const own = (keyLimits as Record<string, number>)[user];

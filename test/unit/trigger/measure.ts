@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { Polls } from '../../../nodes/FlowMate/kit/poll';
+import { flowMate } from '../../../nodes/FlowMate/service';
 import { poll } from '../../../nodes/FlowMate/trigger/poll';
 
 /**
@@ -43,7 +45,7 @@ async function measure(size: number, day: number, state: IDataObject, data: IDat
 		collect();
 		const before = process.memoryUsage().heapUsed;
 		const begin = performance.now();
-		const output = await poll(context(after, data));
+		const output = await poll(context(after, data), new Polls(flowMate.clock));
 		times.push(performance.now() - begin);
 		heap.push(process.memoryUsage().heapUsed - before);
 		items = output?.[0].length ?? 0;

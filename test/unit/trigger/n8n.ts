@@ -113,8 +113,8 @@ export class N8n {
 
 	/** The next poll, at its time. */
 	async poll(): Promise<Polled> {
-		if (this.keeping === 'memory') return await this.pollIn(this.active, this.budget ?? ACTIVATION);
-		return await this.pollIn({ data: copyOf(this.database) }, this.budget ?? SCHEDULED);
+		if (this.keeping === 'memory') return await this.pollIn(this.active, ACTIVATION);
+		return await this.pollIn({ data: copyOf(this.database) }, SCHEDULED);
 	}
 
 	/** Polls, and gives `window key previous now percentage` for each item. */
@@ -165,7 +165,7 @@ export class N8n {
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
 			getWorkflowStaticData: (type: string) =>
 				type === 'global' ? (data.global ??= {}) : (cursor ?? (data[own] ??= {})),
-			getPollBudgetMs: () => budget,
+			getPollBudgetMs: () => this.budget ?? budget,
 			logger: { warn: (message: string) => this.log.push(message) },
 			helpers: {
 				httpRequestWithAuthentication: async (_type: string, { url, qs }: { url: string; qs: never }) => {

@@ -54,6 +54,7 @@ describe('Settings', () => {
 		],
 		['a list of texts', { ids: [{ ids: `${ID}, Acme Corp\nc` }] }, [ID, 'acme corp', 'c']],
 		['an array from an expression', { ids: ['a', 'b'] }, ['a', 'b']],
+		['URLs in a list', { ids: [{ ids: `https://app.example.com/users/${ID}?tab=flows, b` }] }, [ID, 'b']],
 	])('keep to %s', async (_what, keys, only) => {
 		expect((await read({ keys })).only).toEqual(new Set(only));
 	});
@@ -128,8 +129,14 @@ describe('Settings', () => {
 			{ triggerOn: 'limit', window: 'lastDays', days: 0 },
 			"'Days' must be a whole number",
 		],
+		[
+			'more days than there are',
+			{ triggerOn: 'limit', window: 'lastDays', days: 1e9 },
+			"'Days' must be 3650 or less",
+		],
 		['an unknown time zone', { timezone: 'Europe/Atlantis' }, "'Timezone' is not a time zone"],
 		['no limit', { triggerOn: 'limit' }, "'Limit' is not set"],
+		['a limit of 0 alone', { triggerOn: 'limit', limit: '0' }, "'Limit' is not set"],
 		['a limit below 0', { triggerOn: 'limit', limit: -1 }, "'Limit' must be a whole number, 0 or more"],
 		['no percentage', { triggerOn: 'limit', limit: 5, percentages: ' ' }, "'Percentages' is empty"],
 		...['80,5', '100, 80', '80, 80', '80 5', '5,80; 100', '1.000,5', '80;', '８０'].map(
@@ -202,13 +209,13 @@ describe('Settings', () => {
 		['Group By', { groupBy: 'flow' }],
 		['Window', { window: 'week' }],
 		['Timezone', { timezone: 'UTC' }],
-		['Only These', { keys: { ids: ['a'] } }],
 	])('make the counts so far useless when %s changes', async (_what, parameters) => {
 		expect((await read(parameters)).fingerprint).not.toBe((await read({})).fingerprint);
 	});
 
 	test.each<[string, IDataObject]>([
 		['Minimum Difference', { minDifference: 7 }],
+		['Only These', { keys: { ids: ['a'] } }],
 		['Options', { options: { combine: true, emitExisting: true, addNames: true } }],
 		['the time zone of the workflow by another name of its own', { timezone: 'Europe/Berlin' }],
 	])('leave the counts so far as they are when it is only %s that changes', async (_what, parameters) => {

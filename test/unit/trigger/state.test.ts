@@ -18,19 +18,22 @@ const state = (windows: Record<string, Record<string, number | Base>>): State =>
 	unreadable: [],
 });
 
-const written = (windows: Record<string, Record<string, number | Base>>) => writeState(state(windows), 'settings');
+const written = (windows: Record<string, Record<string, number | Base>>) =>
+	writeState(state(windows), 'settings');
 
 describe('The state', () => {
 	it('is one short text of counts, and of what was told', () => {
 		const told = new Map([
-			[80, 10],
-			[16.1, 20],
+			[80, { limit: 10, again: false }],
+			[16.1, { limit: 20, again: true }],
 		]);
 		expect(
-			written({ '2026-03-09': { [ID]: 12, b: { count: 9, told } }, '2026-03-10': { b: 1, c: 5 } }).split('\n'),
+			written({ '2026-03-09': { [ID]: 12, b: { count: 9, told } }, '2026-03-10': { b: 1, c: 5 } }).split(
+				'\n',
+			),
 		).toEqual([
 			'{"settings":"settings","at":1000,"from":"2026-03-09","unreadable":[],"windows":["2026-03-09","2026-03-10"]}',
-			`${ID}=12 b=9:80@10:16.1@20,1 c=,5`,
+			`${ID}=12 b=9:80@10:16.1@20+,1 c=,5`,
 		]);
 	});
 
@@ -40,8 +43,9 @@ describe('The state', () => {
 			fc.string({ minLength: 1, unit: 'binary' }),
 			fc.string({ minLength: 1, unit: fc.constantFrom(...' =,%20a\n:@') }),
 		);
+		const telling = fc.record({ limit: fc.integer({ min: 1 }), again: fc.boolean() });
 		const told = fc
-			.array(fc.tuple(fc.constantFrom(0.1, 16.1, 80, 100), fc.integer({ min: 1 })), { minLength: 1 })
+			.array(fc.tuple(fc.constantFrom(0.1, 16.1, 80, 100), telling), { minLength: 1 })
 			.map((entries) => new Map(entries));
 		const base: fc.Arbitrary<Base> = fc.oneof(
 			fc.record({ count: fc.integer({ min: 1 }) }),

@@ -33,11 +33,13 @@ describe('At the end of a window', () => {
 			return platform.asked.map(({ start }) => start);
 		};
 		expect(await asked('2026-03-10T22:59:00Z')).toEqual(['2026-03-10']);
-		expect(await asked('2026-03-10T23:00:00Z')).toEqual(['2026-03-10', '2026-03-11']);
-		expect(await asked('2026-03-11T11:59:00Z')).toEqual(['2026-03-10', '2026-03-11']);
-		expect(await asked('2026-03-11T12:00:00Z')).toEqual(['2026-03-10', '2026-03-11']);
+		// The day has begun in Berlin, and nowhere that FlowMate is likely to be.
+		expect(await asked('2026-03-10T23:00:00Z')).toEqual(['2026-03-10']);
+		expect(await asked('2026-03-11T00:00:00Z')).toEqual(['2026-03-11', '2026-03-10']);
+		expect(await asked('2026-03-11T11:59:00Z')).toEqual(['2026-03-11', '2026-03-10']);
+		expect(await asked('2026-03-11T12:00:00Z')).toEqual(['2026-03-11', '2026-03-10']);
 		expect(await asked('2026-03-11T12:01:00Z')).toEqual(['2026-03-11']);
-		expect(n8n.remembered).toMatchObject({ from: '2026-03-11', windows: ['2026-03-11'] });
+		expect(n8n.remembered).toContain('\\"from\\":\\"2026-03-11\\"');
 	});
 
 	it('days are not asked for before they come', async () => {
@@ -57,8 +59,9 @@ describe('At the end of a window', () => {
 		expect(await n8n.told()).toEqual(['2026-10-24 a 0 2']);
 		n8n.now = Date.parse('2026-10-24T22:30:00Z');
 		platform.countOn('2026-10-25', 'a', 3);
-		expect(await n8n.told()).toEqual(['2026-10-25 a 0 3']);
 		expect(await n8n.told()).toEqual([]);
+		n8n.now = Date.parse('2026-10-25T00:00:00Z');
+		expect(await n8n.told()).toEqual(['2026-10-25 a 0 3']);
 	});
 });
 
@@ -67,6 +70,7 @@ describe('After an absence', () => {
 		await n8n.activate();
 		for (const day of ['10', '11', '12', '13']) platform.countOn(`2026-03-${day}`, 'a', Number(day));
 		n8n.now += 3 * DAY;
+		expect(await n8n.told()).toEqual([]);
 		expect(await n8n.told()).toEqual([
 			'2026-03-10 a 0 10',
 			'2026-03-11 a 0 11',
@@ -81,6 +85,7 @@ describe('After an absence', () => {
 		platform.countOn('2026-03-11', 'a', 2);
 		platform.countOn('2026-04-11', 'a', 3);
 		n8n.now = Date.parse('2026-04-11T12:30:00Z');
+		await n8n.poll();
 		expect(await n8n.told()).toEqual(['2026-03-11 a 0 2', '2026-04-11 a 0 3']);
 	});
 
@@ -89,10 +94,12 @@ describe('After an absence', () => {
 		await n8n.activate();
 		for (const day of ['10', '11', '12', '13']) platform.countOn(`2026-03-${day}`, 'a', Number(day));
 		n8n.now += 3 * DAY;
+		await n8n.poll();
 		platform.fault = () => void (n8n.now += 10_000);
-		expect(await n8n.told()).toEqual(['2026-03-10 a 0 10', '2026-03-11 a 0 11']);
-		expect(n8n.saved.from).toBe('2026-03-12');
-		expect(await n8n.told()).toEqual(['2026-03-12 a 0 12', '2026-03-13 a 0 13']);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 10', '2026-03-13 a 0 13']);
+		expect(n8n.saved).toContain('"from":"2026-03-11"');
+		expect(await n8n.told()).toEqual(['2026-03-11 a 0 11']);
+		expect(await n8n.told()).toEqual(['2026-03-12 a 0 12']);
 		expect(await n8n.told()).toEqual([]);
 	});
 
@@ -104,9 +111,12 @@ describe('After an absence', () => {
 		platform.countOn('2026-03-10', 'a', 2);
 		expect(await n8n.told()).toEqual(['2026-03-09 a 0 1', '2026-03-10 a 0 2']);
 		n8n.now += 2 * DAY;
+		await n8n.poll();
 		platform.countOn('2026-03-10', 'a', 1);
 		platform.fault = () => void (n8n.now += 20_000);
 		expect(await n8n.told()).toEqual([]);
+		expect(await n8n.told()).toEqual([]);
+		platform.fault = undefined;
 		expect(await n8n.told()).toEqual(['2026-03-10 a 2 3']);
 	});
 
@@ -119,15 +129,158 @@ describe('After an absence', () => {
 		expect(await n8n.told()).toEqual(['2026-03-10 a 0 1']);
 	});
 
-	it('of a clock that was wrong nothing is told twice', async () => {
-		n8n.now += 10 * DAY;
+	it('a window that FlowMate refuses is given up after three polls, and that is told', async () => {
 		await n8n.activate();
-		n8n.now -= 10 * DAY;
+		for (const day of ['10', '11', '12', '13']) platform.countOn(`2026-03-${day}`, 'a', Number(day));
+		n8n.now += 3 * DAY;
+		await n8n.poll();
+		platform.fault = () =>
+			platform.asked[platform.asked.length - 1].start === '2026-03-10' ? 400 : undefined;
+		expect(await n8n.told()).toEqual(['2026-03-11 a 0 11', '2026-03-12 a 0 12', '2026-03-13 a 0 13']);
+		expect((await n8n.poll()).items).toBeUndefined();
+		expect((await n8n.poll()).items).toEqual([
+			{
+				groupBy: 'user',
+				givenUp: expect.stringContaining('FlowMate did not accept the input'),
+				eventId: 'user//2026-03-10/givenUp',
+				window: { start: '2026-03-10', end: '2026-03-10' },
+				polledAt: '2026-03-13T12:30:00.000Z',
+			},
+		]);
+		platform.asked = [];
+		await n8n.poll();
+		expect(platform.asked.map(({ start }) => start)).toEqual(['2026-03-13']);
+	});
+});
+
+describe('A clock', () => {
+	beforeEach(() => n8n.activate());
+
+	it('that is wrong for one poll, ahead or behind, changes nothing', async () => {
 		platform.countOn('2026-03-10', 'a', 5);
+		for (const days of [10, -2, 3, -30]) {
+			n8n.now += days * DAY;
+			expect(await n8n.told()).toEqual([]);
+			n8n.now -= days * DAY;
+		}
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 5']);
+		n8n.now += DAY;
 		expect(await n8n.told()).toEqual([]);
+	});
+
+	it('that two polls agree about is believed, and nothing is told twice when it is put right', async () => {
+		platform.countOn('2026-03-10', 'a', 5);
+		await n8n.poll();
+		n8n.now += 10 * DAY;
+		expect([await n8n.told(), await n8n.told()]).toEqual([[], []]);
+		n8n.now -= 10 * DAY;
+		expect([await n8n.told(), await n8n.told()]).toEqual([[], []]);
 		platform.countOn('2026-03-10', 'a', 1);
 		expect(await n8n.told()).toEqual(['2026-03-10 a 5 6']);
 	});
+});
+
+describe('The last answer for a window', () => {
+	it('is asked for again while it lacks a key', async () => {
+		n8n.parameters.minDifference = 5;
+		await n8n.activate();
+		platform.countOn('2026-03-10', 'a', 6);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 6']);
+		platform.countOn('2026-03-10', 'a', 3);
+		n8n.now += DAY;
+		platform.hidden.add('a');
+		expect([await n8n.told(), await n8n.told()]).toEqual([[], []]);
+		platform.hidden.clear();
+		expect(await n8n.told()).toEqual(['2026-03-10 a 6 9']);
+		platform.asked = [];
+		await n8n.poll();
+		expect(platform.asked.map(({ start }) => start)).toEqual(['2026-03-11']);
+	});
+
+	it('is taken as it is when an hour of polls could not find it: its user was deleted', async () => {
+		platform.countOn('2026-03-10', 'a', 6);
+		await n8n.activate();
+		n8n.now += DAY;
+		platform.hidden.add('a');
+		for (let polls = 0; polls < 60; polls++) await n8n.poll();
+		platform.asked = [];
+		await n8n.poll();
+		expect(platform.asked.map(({ start }) => start)).toEqual(['2026-03-11']);
+	});
+});
+
+describe('Where n8n saves with an item only', () => {
+	beforeEach(async () => {
+		n8n = new N8n(platform, 'database');
+		await n8n.activate();
+	});
+
+	it('no poll makes more than two requests, whatever number of days nothing happened', async () => {
+		for (let day = 0; day < 40; day++) {
+			n8n.now += DAY / 2;
+			await n8n.poll();
+			n8n.now += DAY / 2;
+			platform.asked = [];
+			await n8n.poll();
+			expect(platform.asked.length).toBeLessThanOrEqual(2);
+		}
+		expect(n8n.saved).toContain('"from":"2026-03-10"');
+	});
+
+	it('a sliding limit is armed again', async () => {
+		Object.assign(n8n.parameters, { triggerOn: 'limit', limit: 10, window: 'lastDays', days: 2 });
+		await n8n.activate();
+		platform.countOn('2026-03-10', 'a', 9);
+		expect(await n8n.told()).toEqual(['2026-03-09 a 0 9 80']);
+		for (let day = 0; day < 2; day++) {
+			n8n.now += DAY;
+			await n8n.poll();
+		}
+		platform.countOn('2026-03-12', 'a', 9);
+		expect(await n8n.told()).toEqual(['2026-03-11 a 0 9 80']);
+	});
+
+	it('counts begin anew once when what is counted changes', async () => {
+		n8n.workflowTimezone = 'Europe/Berlin';
+		await n8n.poll();
+		platform.countOn('2026-03-10', 'a', 9);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 9']);
+	});
+
+	it('counts begin even if FlowMate was away when the workflow was published', async () => {
+		n8n = new N8n(platform, 'database');
+		platform.fault = () => 500;
+		await n8n.activate();
+		platform.fault = undefined;
+		await n8n.poll();
+		platform.countOn('2026-03-10', 'a', 9);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 9']);
+	});
+});
+
+describe('A node that is renamed', () => {
+	test.each(['memory', 'database', 'cursor'] as const)(
+		'tells what came before, also after a restart: %s',
+		async (keeping) => {
+			n8n = new N8n(platform, keeping);
+			platform.countOn('2026-03-10', 'a', 1);
+			await n8n.activate();
+			await n8n.poll();
+			platform.countOn('2026-03-10', 'a', 2);
+			await n8n.restart();
+			await n8n.poll();
+			platform.countOn('2026-03-10', 'a', 4);
+			const items = [(await n8n.rename('Counts')).items, (await n8n.poll()).items].flatMap(
+				(each) => each ?? [],
+			);
+			expect(items.map(({ difference }) => difference)).toEqual([4]);
+			platform.countOn('2026-03-10', 'a', 8);
+			const again = [(await n8n.rename('Trigger')).items, (await n8n.poll()).items].flatMap(
+				(each) => each ?? [],
+			);
+			expect(again.map(({ difference }) => difference)).toEqual([8]);
+		},
+	);
 });
 
 describe('What was told', () => {
