@@ -3,6 +3,7 @@ import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { loadEngine, type Engine, type PollOptions } from './harness';
 
 const TODAY = '2026-03-10';
+const MINUTE = 60_000;
 const YESTERDAY = '2026-03-09';
 
 let engine: Engine;
@@ -75,6 +76,9 @@ describe('Executions Counted', () => {
 				difference: 3,
 				limit: null,
 				percentage: null,
+				percentageUsed: null,
+				reached: [],
+				eventId: `user/${alice}/${TODAY}/3-6`,
 				window: { start: TODAY, end: TODAY },
 				totalExecutions: 12,
 				polledAt: '2026-03-10T12:30:00.000Z',
@@ -108,13 +112,19 @@ describe('Executions Counted', () => {
 		]);
 	});
 
-	it('goes by the time zone of the workflow', async () => {
+	it('goes by the time zone of the workflow, and never asks for a day that is to come', async () => {
 		Object.assign(trigger, { timezone: 'Pacific/Kiritimati' });
 		trigger.parameters.timezone = '';
 		await poll();
 		expect(flowMate.requests.filter(({ path }) => path === '/icenter/executions')).toMatchObject([
 			{ url: '/icenter/executions?start=2026-03-10&end=2026-03-10&groupby=user' },
-			{ url: '/icenter/executions?start=2026-03-11&end=2026-03-11&groupby=user' },
+		]);
+		flowMate.requests.length = 0;
+		Object.assign(trigger, { timezone: 'Pacific/Honolulu', staticData: {} });
+		now = Date.parse('2026-03-10T09:00:00Z');
+		await poll();
+		expect(flowMate.requests.filter(({ path }) => path === '/icenter/executions')).toMatchObject([
+			{ url: '/icenter/executions?start=2026-03-09&end=2026-03-09&groupby=user' },
 		]);
 	});
 
@@ -214,17 +224,48 @@ describe('An answer that is no good', () => {
 	test.each([
 		['HTTP 500', { status: 500, body: { errors: [{ message: {} }] } }],
 		['a truncated answer', { truncateJson: true as const }],
-		['rows of another kind', { body: { data: [{ customer: 'a', runs: 3 }] } }],
 		['an error page', { body: '<!DOCTYPE html><html></html>' }],
-	])('leaves the state as it was: %s', async (_what, effect) => {
+		['a broken connection', { reset: 'before' as const }],
+	])('is passed over, leaves the state as it was, and fails when it lasts: %s', async (_what, effect) => {
 		const before = JSON.stringify(trigger.staticData);
 		flowMate.faults.add({ path: '/icenter', effect });
-		const { items, error } = await poll();
-		expect(items).toBeNull();
-		expect(error).toBeInstanceOf(NodeApiError);
+		trigger.budget = 100;
+		expect(await poll()).toMatchObject({ items: null });
+		now += 15 * MINUTE;
+		expect((await poll()).error).toBeInstanceOf(NodeApiError);
 		expect(JSON.stringify(trigger.staticData)).toBe(before);
 		flowMate.faults.clear();
+		delete trigger.budget;
 		expect(await json()).toMatchObject([{ key: alice, difference: 1 }]);
+	});
+
+	it('fails at once where it has rows of another kind', async () => {
+		flowMate.faults.add({ path: '/icenter', effect: { body: { data: [{ customer: 'a', runs: 3 }] } } });
+		expect((await poll()).error).toBeInstanceOf(NodeApiError);
+	});
+
+	it('is set aside after one failed poll where it is one row among others', async () => {
+		const rows = [
+			{ _id: alice, executions: 5 },
+			{ _id: null, executions: 2 },
+		];
+		flowMate.faults.add({ path: '/icenter', effect: { body: { data: rows } } });
+		expect((await poll()).error).toBeInstanceOf(NodeApiError);
+		expect(await json()).toMatchObject([
+			{ key: alice, difference: 2 },
+			{ unreadable: [{ reason: 'has no ID of a user', row: rows[1] }], unreadableRows: 1 },
+		]);
+		expect(await json()).toBeUndefined();
+	});
+
+	it('cannot keep a workflow from being published: FlowMate is away', async () => {
+		const { port } = new URL(flowMate.url);
+		await flowMate.close();
+		Object.assign(trigger, { activation: 'activate', staticData: {} });
+		expect(await poll()).toEqual({ items: null, staticData: {} });
+		flowMate = await startFlowMate({ port: Number(port), seed: { users: 2, flows: 2 }, webhookMissDelay: 0 });
+		expect(await json()).toBeUndefined();
+		expect(trigger.staticData).toHaveProperty('memory');
 	});
 
 	it('is made good by a new session where the old one has ended', async () => {

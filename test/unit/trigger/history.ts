@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import fc from 'fast-check';
 import type { Platform } from './platform';
 import { TIMEZONES } from './timezones';
