@@ -12,7 +12,7 @@ import { idsIn, OPERATIONS, type Case } from './operations';
  *   unknown  it fails after one attempt and says that FlowMate may have carried it out
  *   others   it fails and says so, see SAYS
  *
- * The trigger's polls are repeatable requests; one that never ends is given up when n8n's time for the poll is over.
+ * The trigger's polls are repeatable requests; one that never ends is given up when n8n's time for the poll is over, and made good by the next poll.
  */
 const FAULTS: Array<{
 	fault: string;
@@ -28,7 +28,6 @@ const FAULTS: Array<{
 		rule: { times: 1, effect: { hang: true } },
 		repeatable: 'done',
 		once: 'unknown',
-		poll: 'in time',
 	},
 	{
 		fault: 'reset before it was read',
