@@ -131,7 +131,7 @@ export const setting = fc.record({
 	),
 });
 
-/** The nth request from now on gets an answer that no state may come from. @returns the first day that it was about, if it came to that */
+/** The window of the nth request from now on gets answers that no state may come from. @returns the first day that it was about, if it came to that */
 export function breakAnswer(
 	platform: Platform,
 	{ nth, how }: Step & { does: 'poll in vain' },
@@ -139,8 +139,9 @@ export function breakAnswer(
 	const before = platform.asked.length;
 	let broken: string | undefined;
 	platform.fault = (rows, request) => {
-		if (request - before !== nth) return undefined;
-		broken = platform.asked[request - 1].start;
+		const { start } = platform.asked[request - 1];
+		if (request - before === nth) broken ??= start;
+		if (start !== broken) return undefined;
 		switch (how) {
 			case 'status':
 				return 500;

@@ -75,6 +75,7 @@ export class N8n {
 		private readonly keeping: Keeping = 'memory',
 	) {
 		jest.spyOn(Date, 'now').mockImplementation(() => this.now);
+		jest.spyOn(flowMate.clock, 'sleep').mockResolvedValue();
 	}
 
 	/** What the node remembers, as one text. */
