@@ -1,7 +1,7 @@
 /** Unit, sandbox and engine tests: they need Node and this repository, nothing else. The built package must be in dist. */
 module.exports = {
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/{,celigo/}{unit,engine,sandbox,kit}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{,celigo/}{unit,engine,sandbox,kit,live}/**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	testTimeout: 30_000,

@@ -11,4 +11,7 @@ process.env.N8N_ENCRYPTION_KEY = 'engine-tests';
 // n8n-core logs every failing node otherwise.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
-afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
+const remove = () => rmSync(userFolder, { recursive: true, force: true });
+// A script that uses the engine has no test framework around it.
+if (typeof afterAll === 'function') afterAll(remove);
+else process.once('exit', remove);

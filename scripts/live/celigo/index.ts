@@ -1,0 +1,12 @@
+import { celigoError } from '../cases/celigoError';
+import { celigoFlow } from '../cases/celigoFlow';
+import { celigoJob } from '../cases/celigoJob';
+import { aboutGateway } from '../gateway';
+import type { Case, Question } from '../verdict';
+import { aboutLists } from './lists';
+import type { CeligoWorld } from './world';
+import { aboutWrites } from './writes';
+
+export const cases: Array<Case<CeligoWorld>> = [...celigoFlow, ...celigoJob, ...celigoError];
+
+export const questions: Array<Question<CeligoWorld>> = [...aboutLists, ...aboutWrites, ...aboutGateway];
