@@ -16,8 +16,7 @@ export class CeligoApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Celigo/celigo.svg', dark: 'file:../nodes/Celigo/celigo.dark.svg' };
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-flowmate/n8n-nodes-flowmate/tree/main/packages/n8n-nodes-celigo#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-flowmate/n8n-nodes-celigo#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -48,21 +48,60 @@ describe('the package', () => {
 });
 
 describe.each(WAYS)('the example workflows %s', (_way, run) => {
-	test('celigo-nightly-run.json reports the records that failed', async () => {
-		const { id } = await n8n.rest.createWorkflow(readExample('celigo-nightly-run.json', [credential]));
+	test('celigo-nightly-run.json reports good, slow, disabled and failing flows, and starts each once', async () => {
+		const { state } = sandbox;
+		// One of the flows of the integration takes longer than the report waits, one is disabled, one fails.
+		state.outcomes.set(idOf('flow Customers (integration app)'), {
+			status: 'completed',
+			success: 1,
+			errors: 0,
+			running: 60_000,
+		});
+		state.flows.get(idOf('flow Invoices to Salesforce'))!._integrationId = idOf('integration Order to Cash');
+		const example = readExample('celigo-nightly-run.json', [credential]);
+		const runAndWait = example.nodes.find(({ name }) => name === 'Run and Wait')!;
+		runAndWait.parameters.options = { failWhen: 'never', waitSeconds: 3 };
+		const { id } = await n8n.rest.createWorkflow(example);
 
 		const execution = await run(n8n, id);
 
 		expect(errorOf(execution)).toBeUndefined();
-		expect(itemsOf(execution, 'Summary')).toMatchObject([
-			{ flow: 'Orders to NetSuite', outcome: 'completed', succeeded: 25, failed: 0 },
+		expect(itemsOf(execution, 'Report')).toMatchObject([
+			{ flow: 'Orders to NetSuite', outcome: 'completed', succeeded: 25, failed: 0, message: '' },
 			{ flow: 'Inventory to Shopify', outcome: 'completedWithErrors', succeeded: 1200, failed: 3 },
-			{ flow: 'Customers (integration app)', outcome: 'completed' },
+			{
+				flow: 'Invoices to Salesforce',
+				outcome: 'failed',
+				failed: 1,
+				job: expect.stringMatching(/^[0-9a-f]{24}$/),
+			},
+			{ flow: 'Refunds to NetSuite', outcome: 'refused', message: expect.stringContaining('is disabled') },
+			{
+				flow: 'Customers (integration app)',
+				outcome: 'running',
+				job: expect.stringMatching(/^[0-9a-f]{24}$/),
+			},
 		]);
-		expect(itemsOf(execution, 'Report')).toMatchObject(
-			['1001', '1002', '1003'].map((record) => ({ flow: 'Inventory to Shopify', record })),
-		);
-		expect(sandbox.count('POST', /\/run$/)).toBe(3);
+		expect(itemsOf(execution, 'Failed Records')).toMatchObject([
+			...['1001', '1002', '1003'].map((record) => ({ flow: 'Inventory to Shopify', record })),
+			{ flow: 'Invoices to Salesforce', record: '1001' },
+		]);
+		const started = sandbox.requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/run'));
+		expect(started).toHaveLength(5);
+		expect(new Set(started.map(({ url }) => url)).size).toBe(5);
+	});
+
+	test('celigo-clone-flow.json clones a flow without a schedule, too', async () => {
+		delete sandbox.state.flows.get(idOf('flow Orders to NetSuite'))!.schedule;
+		delete sandbox.state.flows.get(idOf('flow Orders to NetSuite'))!.timezone;
+		const { id } = await n8n.rest.createWorkflow(readExample('celigo-clone-flow.json', [credential]));
+
+		const execution = await run(n8n, id);
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(itemsOf(execution, 'Result')).toMatchObject([
+			{ clone: 'Orders to NetSuite (staging)', disabled: true, schedule: '' },
+		]);
 	});
 
 	test('celigo-clone-flow.json makes a disabled clone with the schedule of the original', async () => {

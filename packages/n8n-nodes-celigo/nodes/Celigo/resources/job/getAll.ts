@@ -14,7 +14,7 @@ const recordsIn = recordsUnder();
  * Steps back in time until nothing new comes. Jobs of the very millisecond in which a page ends come twice and count once.
  * `createdAt_lte` moves back from page to page.
  */
-const jobList: List = async (scope, request, { wanted }) => {
+export const jobList: List = async (scope, request, { wanted }) => {
 	const jobs = new Map<unknown, IDataObject>();
 	for (let until = request.qs?.createdAt_lte; ;) {
 		const answer = await scope.send({ ...request, qs: { ...request.qs, createdAt_lte: until }, done: success });
