@@ -1,9 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- runs in Node, not inside n8n */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { exportPackage } from '../export/package';
+import { git } from '../git';
 import { npm } from '../n8n/npm';
 import { packageFolders, ROOT } from '../packages';
 import { factsOf, type PackageFacts } from './facts';
@@ -11,7 +13,7 @@ import { packageRules } from './packageRules';
 import { repositoryRules, treeIsClean, type RepositoryFacts } from './repositoryRules';
 
 /**
- * `npm run release:check`: whether both packages may be published, as far as that can be seen here, without the network.
+ * `npm run release:check`: whether both packages may be published, as far as that can be seen here: the network is asked for development tools alone.
  * `-- --tag 1.2.3` compares the tag, `-- --dirty` allows changes that are not committed.
  */
 async function main(): Promise<void> {
@@ -32,6 +34,10 @@ async function main(): Promise<void> {
 	const rules = values.dirty ? repositoryRules : [treeIsClean, ...repositoryRules];
 	for (const { name, findings } of rules) report(name, findings(repository));
 	report("n8n's scan finds nothing in sources and tarballs", await scan());
+	report(
+		'n8n-nodes-celigo passes its tests as a repository of its own',
+		await standsAlone('n8n-nodes-celigo'),
+	);
 }
 
 function report(name: string, findings: string[]): void {
@@ -46,6 +52,21 @@ async function scan(): Promise<string[]> {
 		return [];
 	} catch (error) {
 		return (error as Error).message.split('\n');
+	}
+}
+
+/** Exports a package to an empty folder, and tests it there as somebody does who knows that repository alone. */
+async function standsAlone(name: string): Promise<string[]> {
+	const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+	try {
+		await exportPackage(name, folder);
+		await npm(folder, 'ci');
+		await npm(folder, 'test');
+		return [];
+	} catch (error) {
+		return (error as Error).message.split('\n');
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
@@ -68,10 +89,6 @@ function repositoryFacts(packages: PackageFacts[], tag?: string): RepositoryFact
 
 function withParents(path: string): string[] {
 	return path === '.' ? [] : [path, ...withParents(dirname(path))];
-}
-
-function git(...args: string[]): string[] {
-	return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).split('\n').filter(Boolean);
 }
 
 void main();
