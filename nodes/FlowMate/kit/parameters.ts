@@ -104,6 +104,11 @@ export const collection = (
 type Columns = Record<string, Parameter>;
 type Row<C extends Columns> = { [K in keyof C]: C[K] extends Parameter<infer T> ? T : never };
 
+/** A parameter of several rows, and what stands in each. */
+interface Rows<C extends Columns> extends Parameter<Array<Row<C>>> {
+	columns: C;
+}
+
 /**
  * A list that a person adds rows to (n8n's fixedCollection with multiple values).
  *
@@ -113,9 +118,10 @@ export function rows<const C extends Columns>(
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description' | 'displayOptions'>,
 	group: { displayName: string; name: string },
 	columns: C,
-): Parameter<Array<Row<C>>> {
+): Rows<C> {
 	const values = Object.entries(columns).map(([name, column]) => ({ ...column.property, name }));
 	return {
+		columns,
 		property: {
 			...property,
 			type: 'fixedCollection',

@@ -66,7 +66,7 @@ export const keys: Parameter<Promise<Set<string> | undefined>> = {
 			},
 		],
 	},
-	reader: ofKind('keys', async (value, place) => {
+	reader: ofKind('trigger keys', async (value, place) => {
 		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, HOW);
 		const rows = rowsOf(value, 'selected', place).map(async ([row, at]) => await readSelected(row, at));
 		const selected = await Promise.all(rows);

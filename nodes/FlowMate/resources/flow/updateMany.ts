@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Inputs } from '../../kit/inputs';
+import { readFilledNames } from '../../kit/names';
 import { operation } from '../../kit/operation';
 import type { Target } from '../../kit/outcome';
 import type { Parameter } from '../../kit/parameter';
+import { ofKind } from '../../kit/parameter';
 import { choice } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
+import { shown } from '../../kit/shown';
 import { flowsParameters } from '../../many/parameters';
 import { targetsOf } from '../../many/targets';
 import { updateFlows } from '../../many/update';
@@ -27,6 +30,9 @@ export const changesFrom = choice({
 	default: 'same',
 });
 
+/** Names of the fields that an input item may hold. */
+const TAKEN = ['cron', 'description', 'flowSettings', 'graph', 'name', 'type'];
+
 /** The fields chosen. */
 export const changedFields: Parameter<Parameter[]> = {
 	property: {
@@ -46,12 +52,15 @@ export const changedFields: Parameter<Parameter[]> = {
 		displayOptions: { show: { changesFrom: ['items'] } },
 		description: 'Fields of the input items that hold new values. An item that lacks one leaves it unchanged.',
 	},
-	reader(value, { refuse }) {
-		const chosen = Array.isArray(value) ? (value as unknown[]) : [];
-		const fields = FLOW_FIELDS.filter(({ property }) => chosen.includes(property.name));
-		if (fields.length > 0) return fields;
-		throw refuse("'Fields to Take' is empty", 'Choose the fields that are to change');
-	},
+	reader: ofKind('fields', (value, place) => {
+		const chosen = readFilledNames('Choose the fields that are to change')(value, place);
+		const unknown = chosen.find((name) => !TAKEN.includes(name));
+		if (unknown === undefined) return FLOW_FIELDS.filter(({ property }) => chosen.includes(property.name));
+		throw place.refuse(
+			`'Fields to Take' names what cannot be taken: ${shown(unknown)}`,
+			`Choose from these: ${TAKEN.join(', ')}`,
+		);
+	}),
 };
 
 /** PATCH /flows/bulk with a list of partial flows. Answers 200 { data: [Flow | { errors }], meta }. Needs a permission of its own. */
