@@ -159,7 +159,11 @@ export const KINDS: Record<string, Cases> = {
 		refuses: [...NOTHING, true, '[a]'],
 	},
 	locator: {},
-	'user names': {},
+	key: { takes: [[' a b ', 'a b']], refuses: [...NOTHING, ...NO_TEXT] },
+	'user name': {
+		takes: [[{ mode: 'username', value: ' Ada ' }, 'Ada']],
+		refuses: [...NOTHING, 'undefined', true, ['a'], 2 ** 60],
+	},
 	'trigger keys': { refuses: [{ ids: [{ ids: ' ' }] }, { selected: [{ component: '' }] }] },
 	'mapped fields': {},
 	fields: { refuses: [[], ['no such field'], null] },

@@ -43,10 +43,19 @@ function momentOf(value: unknown, place: Place, form: string): Moment {
 function fromText(text: string, timezone: string): Moment | undefined {
 	const [iso, day, time] = ISO.exec(text) ?? [];
 	if (iso === undefined) return undefined;
-	const moment = tryToParseDateTime(iso.replace(' ', 'T').toUpperCase(), timezone);
+	const moment = parsed(iso.replace(' ', 'T').toUpperCase(), timezone);
+	if (!moment) return undefined;
 	// n8n makes another day of one that does not exist, and another time of one that a change of clocks leaves out.
 	const isSame = moment.toISODate() === day && (time === undefined || moment.toFormat('HH:mm') === time);
 	return isSame ? moment : undefined;
+}
+
+function parsed(iso: string, timezone: string): Moment | undefined {
+	try {
+		return tryToParseDateTime(iso, timezone);
+	} catch {
+		return undefined;
+	}
 }
 
 function fromObject(value: unknown, timezone: string): Moment | undefined {

@@ -57,7 +57,7 @@ export const readFilterText = ofKind<string>('text to select by', (value, place)
 export const readWholeNumber = (least: number, how = `Enter a number such as ${least + 9}`): Reader<number> =>
 	ofKind('whole number', (value, place) => {
 		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
-		const isDigits = typeof value === 'string' && /^-?\d+$/.test(value.trim());
+		const isDigits = typeof value === 'string' && /^\d+$/.test(value.trim());
 		const number = isDigits ? Number(value) : value;
 		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
 		const range = least === 1 ? ' above 0' : `, ${least} or more`;

@@ -1,14 +1,18 @@
 import { modeAndValue } from '../kit/locator';
-import type { Entry, Reader } from '../kit/parameter';
+import { emptyError, isNothing } from '../kit/empty';
+import type { Entry } from '../kit/parameter';
+import { ofKind } from '../kit/parameter';
 import { options } from '../kit/parameters';
+import { readText } from '../kit/readers';
 
 /** What an expression leaves behind in a text when it found nothing. FlowMate would make a user of that name. */
 const NOTHING = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
 /** A user name. It is refused where there is none: going on as the account itself would use rights that the item was not meant to have. */
-const readUser: Reader<string> = (raw, { displayName, refuse }) => {
+const readUser = ofKind<string>('user name', (raw, place) => {
+	const { displayName, refuse } = place;
 	const { value } = modeAndValue(raw);
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const text = isNothing(value) ? '' : readText(value, place).trim();
 	if (text.startsWith('=')) {
 		// Lists in the editor get parameters as they stand there.
 		throw refuse(
@@ -17,11 +21,11 @@ const readUser: Reader<string> = (raw, { displayName, refuse }) => {
 		);
 	}
 	if (text && !NOTHING.has(text)) return text;
-	throw refuse(
-		`'${displayName}' is empty`,
-		`Choose a user or enter a user name, correct the expression, or remove '${displayName}' to act as the account of the credential`,
+	throw emptyError(
+		place,
+		`Choose a user or enter a user name, or remove '${displayName}' to act as the account of the credential`,
 	);
-};
+});
 
 /** Every operation has it: requests run with the rights of one of the partner's customers, by POST /impersonate. */
 export const actAsUser: Entry<string> = {

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../../nodes/FlowMate/kit/parameter';
 import { maxRequestsInFlight } from '../../../nodes/FlowMate/kit/scope';
 import { resources } from '../../../nodes/FlowMate/resources';
+import { groupBy } from '../../../nodes/FlowMate/resources/execution/getCounts';
 import { flowMate } from '../../../nodes/FlowMate/service';
 import * as trigger from '../../../nodes/FlowMate/trigger/parameters';
 import { keys } from '../../../nodes/FlowMate/trigger/keys';
@@ -13,6 +14,7 @@ const isParameter = (value: unknown): value is Parameter =>
 
 const ofTrigger: Parameter[] = [
 	...(Object.values(trigger) as unknown[]).filter(isParameter),
+	groupBy,
 	keys,
 	keyLimits,
 	percentages,
