@@ -16,8 +16,8 @@ import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
 import { options, wholeNumber } from './parameters';
 import type { Credential } from './credential';
-import { credentialFor } from './credential';
 import type { Service, Subject } from './service';
+import { Signer } from './signer';
 
 /** What a scope needs of one of n8n's contexts. `contexts.ts` takes it from each of them. */
 export interface Source {
@@ -60,15 +60,13 @@ export class Scope {
 
 	private nodeCopy?: INode;
 
-	/** What no error may repeat. */
-	private readonly secrets = new Set<string>();
-
-	private fields?: Promise<ICredentialDataDecryptedObject>;
+	private readonly signer: Signer;
 
 	constructor(
 		readonly service: Service,
 		private readonly source: Source,
 	) {
+		this.signer = new Signer(service, source, () => this.actingUser());
 		this.door = new Door(service, this.connection());
 	}
 
@@ -101,12 +99,14 @@ export class Scope {
 	read<T>(parameter: Entry<T>): T | undefined;
 	read<T>(parameter: Parameter<T>): T;
 	read<T>(parameter: Parameter<T> | Entry<T>): T | undefined {
-		const { property, reader } = parameter;
-		if (!isEntry(parameter)) return reader(this.raw(property.name), this.placeOf(property.displayName, property.name));
+		const { property } = parameter;
+		if (!isEntry(parameter))
+			return this.taken(parameter, this.raw(property.name), this.placeOf(property.displayName, property.name));
 		const { name } = parameter.collection.property;
 		const added = this.raw(name);
 		if (!isRecord(added) || !Object.hasOwn(added, property.name)) return undefined;
-		return reader(added[property.name] ?? null, this.placeOf(property.displayName, name, property.name));
+		const place = this.placeOf(property.displayName, name, property.name);
+		return this.taken(parameter, added[property.name] ?? null, place);
 	}
 
 	/** The ID in a locator as it stands, if there is one that needs no looking up. */
@@ -116,7 +116,7 @@ export class Scope {
 
 	/** The credential's fields, decrypted: for what is not the Authorization header's business. */
 	async credential<T extends object>(): Promise<Partial<T>> {
-		return (await this.ownFields()) as Partial<T>;
+		return (await this.signer.fields()) as Partial<T>;
 	}
 
 	/** Whether something stands in a parameter, or was added to a collection. */
@@ -127,9 +127,13 @@ export class Scope {
 	}
 
 	/** What a value means that stands elsewhere than in the panel, such as in a field of an input item. */
-	valueOf<T>({ property, reader }: Parameter<T>, value: unknown): T {
-		if (property.typeOptions?.password && value !== undefined) this.secrets.add(String(value));
-		return reader(value, this.placeOf(property.displayName));
+	valueOf<T>(parameter: Parameter<T>, value: unknown): T {
+		return this.taken(parameter, value, this.placeOf(parameter.property.displayName));
+	}
+
+	private taken<T>({ property, reader }: Parameter<T>, value: unknown, place: Place): T {
+		if (property.typeOptions?.password) this.signer.secrets.add(String(value ?? ''));
+		return reader(value, place);
 	}
 
 	/** @param path of what is written there, by names in the panel. Left out: it stands elsewhere, and is no expression */
@@ -170,31 +174,10 @@ export class Scope {
 		return this.values.get(name);
 	}
 
-	/** Read once: n8n fetches and decrypts them each time it is asked. */
-	private async ownFields(): Promise<ICredentialDataDecryptedObject> {
-		return await (this.fields ??= this.source.credential());
-	}
-
-	/** Sends a request as the user that acts. A credential of its own for each request tells n8n's calls for it apart. */
-	private async signed(request: IHttpRequestOptions): Promise<unknown> {
-		const { source, service } = this;
-		const { settings, signal, hurried = false } = source;
-		const fields = { ...(await this.ownFields()), ...this.actingUser() };
-		const credential = credentialFor(fields, { settings, signal, hurried });
-		try {
-			const answer = await source.request(request, credential);
-			service.accepted?.(credential);
-			return answer;
-		} finally {
-			for (const secret of service.secretsOf?.(credential) ?? []) this.secrets.add(secret);
-		}
-	}
-
-	/** What the acting user changes of the credential. @throws NodeOperationError when the option names none */
-	private actingUser(): Record<string, string> | undefined {
+	/** Whom requests are made as, if not as the credential's account. @throws NodeOperationError when the option names nobody */
+	private actingUser(): string | undefined {
 		const { actsAs } = this.service;
-		const user = actsAs && this.read(actsAs);
-		return user === undefined ? undefined : { [String(actsAs?.property.name)]: user };
+		return actsAs && this.read(actsAs);
 	}
 
 	private connection(): Connection {
@@ -209,9 +192,9 @@ export class Scope {
 				return source.settings;
 			},
 			mostInFlight: () => this.mostInFlight,
-			actingAs: () => Object.values(this.actingUser() ?? {}).join(),
-			request: async (request) => await this.signed(request),
-			secrets: () => this.secrets,
+			actingAs: () => this.actingUser() ?? '',
+			request: async (request) => await this.signer.send(request),
+			secrets: () => this.signer.secrets,
 		};
 	}
 }

@@ -1,0 +1,40 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { credentialFor } from './credential';
+import type { Source } from './scope';
+import type { Service } from './service';
+
+/** Has the requests of a scope signed, as the user that acts, and knows what must not be repeated of them. */
+export class Signer {
+	/** What no error may repeat: passwords and tokens, as far as they were used. */
+	readonly secrets = new Set<string>();
+
+	private stored?: Promise<ICredentialDataDecryptedObject>;
+
+	/** @param user whom the requests are made as, if not as the credential's account */
+	constructor(
+		private readonly service: Service,
+		private readonly source: Source,
+		private readonly user: () => string | undefined,
+	) {}
+
+	/** The credential's fields. Read once: n8n fetches and decrypts them each time it is asked. */
+	async fields(): Promise<ICredentialDataDecryptedObject> {
+		return await (this.stored ??= this.source.credential());
+	}
+
+	/** Sends a request. A credential of its own for each one tells n8n's calls for it apart. */
+	async send(request: IHttpRequestOptions): Promise<unknown> {
+		const { source, service } = this;
+		const { settings, signal, hurried = false } = source;
+		const user = this.user();
+		const acting = service.actsAs && user !== undefined && { [service.actsAs.property.name]: user };
+		const credential = credentialFor({ ...(await this.fields()), ...acting }, { settings, signal, hurried });
+		try {
+			const answer = await source.request(request, credential);
+			service.accepted?.(credential);
+			return answer;
+		} finally {
+			for (const secret of service.secretsOf?.(credential) ?? []) this.secrets.add(secret);
+		}
+	}
+}
