@@ -55,7 +55,7 @@ const FORMS: Form[] = [
 const OPERATIONS: Array<[string, IDataObject]> = [
 	['flow.get', { flow: by('id', '={{ $json.id }}') }],
 	['flow.stop', { flow: by('id', '={{ $json.id }}') }],
-	['webhook.send', { flow: by('id', '={{ $json.id }}'), dataMode: 'json', dataJson: '{}' }],
+	['webhook.send', { flow: by('id', '={{ $json.id }}'), dataMode: 'json', json: '{"n":1}' }],
 	['template.get', { template: by('id', '={{ $json.id }}') }],
 	['flow.startMany', {}],
 ];

@@ -121,7 +121,7 @@ describe('run', () => {
 			...get,
 			credential: credential({ sessionToken: 't1-ada' }),
 			items: [{ id: 'hang' }],
-			cancelAfter: 50,
+			cancelWhen: () => api.calls.length > 0,
 		});
 		expect(items).toEqual([]);
 		expect(executionData.status).toBe('canceled');

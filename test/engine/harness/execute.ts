@@ -31,7 +31,8 @@ export interface RunOptions {
 	credential?: StoredCredential;
 	onError?: OnError;
 	/** Cancel the execution after so many milliseconds, as the Stop button does. */
-	cancelAfter?: number;
+	/** Cancels the execution as soon as this is so. */
+	cancelWhen?: () => boolean;
 	typeVersion?: number;
 	settings?: IWorkflowSettings;
 	mode?: WorkflowExecuteMode;
@@ -66,7 +67,8 @@ export interface WorkflowOptions {
 	pinData?: IPinData;
 	settings?: IWorkflowSettings;
 	mode?: WorkflowExecuteMode;
-	cancelAfter?: number;
+	/** Cancels the execution as soon as this is so. */
+	cancelWhen?: () => boolean;
 }
 
 export interface WorkflowResult {
@@ -141,14 +143,14 @@ export async function runWorkflow(loaded: LoadedPackage, options: WorkflowOption
 async function finish(
 	execute: WorkflowExecute,
 	subject: Workflow,
-	{ start, pinData, cancelAfter }: WorkflowOptions,
+	{ start, pinData, cancelWhen }: WorkflowOptions,
 	mode: WorkflowExecuteMode,
 ): Promise<IRun> {
 	const startNode = subject.nodes[start];
 	let timer: NodeJS.Timeout | undefined;
 	try {
 		const execution = execute.run({ workflow: subject, startNode, pinData });
-		if (cancelAfter !== undefined) timer = setTimeout(() => execution.cancel(), cancelAfter);
+		if (cancelWhen) timer = setInterval(() => cancelWhen() && execution.cancel(), 5);
 		return await execution;
 	} catch (error) {
 		// A workflow with issues (a required parameter is empty …) does not start at all.
@@ -162,6 +164,6 @@ async function finish(
 			storedAt: 'db',
 		};
 	} finally {
-		clearTimeout(timer);
+		clearInterval(timer);
 	}
 }

@@ -94,7 +94,7 @@ test('cancelling the execution stops waiting and sending at once', async () => {
 		parameters: { resource: 'flow', operation: 'get', flow: flowFromItem },
 		items: [...sandbox.state.flows.keys()].slice(0, 50).map((flow) => ({ flow })) as never,
 		credential,
-		cancelAfter: 500,
+		cancelWhen: () => sandbox.count('GET', '/flows/') > 0,
 	});
 	expect(Date.now() - started).toBeLessThan(20_000);
 	expect(run.executionData.status).toBe('canceled');
