@@ -51,6 +51,7 @@ export async function check<W extends World>(checked: Check<W>): Promise<Result>
 		if (!(error instanceof Interrupted)) throw error;
 		result.interrupted = true;
 	} finally {
+		world.end();
 		// A record that is being made just now would not be found.
 		await world.observer.idle(30_000);
 		if (world.journal.entries.length > 0) progress?.('removing what the check made …');

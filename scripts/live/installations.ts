@@ -45,7 +45,7 @@ function flowMateIn(environment: Environment): Installation | undefined {
 			component: component ? componentIn(component) : undefined,
 			webhookSecret: key && id ? { key, id } : undefined,
 		});
-		return { world, questions, cases, removeAll: async () => await world.own.removeAll() };
+		return { world, questions, cases, removeAll: async () => await world.removeAll() };
 	};
 	return { service: 'FlowMate', url, connect };
 }
@@ -68,7 +68,7 @@ function celigoIn({ CELIGO_URL: url, CELIGO_TOKEN: token }: Environment): Instal
 			world,
 			questions: celigoQuestions,
 			cases: celigoCases,
-			removeAll: async () => await world.own.removeAll(),
+			removeAll: async () => await world.removeAll(),
 		};
 	};
 	return { service: 'Celigo', url, connect };

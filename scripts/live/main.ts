@@ -28,7 +28,8 @@ async function main(): Promise<void> {
 		if (values.write && !values.yes && !(await agreed())) return console.log('Nothing was done.');
 		const code = await run(installation, values.write, values.report, ending);
 		process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
-		if (ending.aborted) return;
+		// What was cut off may still wait for something.
+		if (ending.aborted) process.exit();
 	}
 }
 

@@ -13,8 +13,10 @@ export class World {
 	/** What several questions need is asked for once. */
 	private readonly known = new Map<string, Promise<unknown>>();
 
+	private isOver = false;
+
 	constructor(
-		private readonly node: string,
+		protected readonly node: string,
 		readonly engine: Engine,
 		readonly observer: Observer,
 		readonly credential: StoredCredential,
@@ -24,6 +26,7 @@ export class World {
 
 	/** Runs an operation of the node, `flow.getAll`, on one item or on several. @throws the error of the run */
 	async run(name: string, parameters: IDataObject = {}, items: IDataObject[] = [{}]): Promise<IDataObject[]> {
+		this.refuseWhenOver();
 		const [resource, operation] = name.split('.');
 		const { items: found, error } = await this.engine.run({
 			node: this.node,
@@ -41,6 +44,15 @@ export class World {
 			() => new Error('it did not fail'),
 			(error: Error) => error,
 		);
+	}
+
+	/** What goes on behind a check that was ended makes nothing more. */
+	end(): void {
+		this.isOver = true;
+	}
+
+	protected refuseWhenOver(): void {
+		if (this.isOver) throw new Error('The check is over');
 	}
 
 	once<T>(key: string, ask: () => Promise<T>): Promise<T> {

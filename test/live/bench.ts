@@ -47,7 +47,7 @@ export class LiveBench {
 
 	/** The whole check. */
 	async check(world: FlowMateWorld, more: Partial<Check<FlowMateWorld>> = {}) {
-		const removeAll = async () => await world.own.removeAll();
+		const removeAll = async () => await world.removeAll();
 		return await check({ world, questions, cases, level: 'write', removeAll, ...more });
 	}
 

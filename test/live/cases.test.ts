@@ -11,6 +11,8 @@ import { LiveBench } from './bench';
 const namesOf = (list: Array<{ value: string; operations: Array<{ value: string }> }>) =>
 	list.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
 
+jest.setTimeout(90_000);
+
 describe('The promises of the FlowMate node', () => {
 	const bench = new LiveBench();
 
@@ -48,7 +50,7 @@ describe('The promises of the Celigo node', () => {
 		await fetch(`${sandbox.url}/v1/flows/${failing?._id}/run`, { method: 'POST', headers });
 		await sleep(700);
 		const world = await connectCeligo({ url: sandbox.url, token: sandbox.token });
-		const removeAll = async () => await world.own.removeAll();
+		const removeAll = async () => await world.removeAll();
 		const result = await check({
 			world,
 			questions: celigoQuestions,

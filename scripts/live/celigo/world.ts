@@ -14,8 +14,20 @@ const PACKAGE = resolve(__dirname, '../../../packages/n8n-nodes-celigo');
 export class CeligoWorld extends World {
 	readonly own = new OwnFlows(this);
 
+	/**
+	 * Removes what the journal holds; this world may be over by then.
+	 *
+	 * @returns what is left, in words
+	 */
+	async removeAll(): Promise<string[]> {
+		const { engine, observer, credential, journal, limits } = this;
+		const next = new CeligoWorld(this.node, engine, observer, credential, journal, limits);
+		return await next.own.removeAll();
+	}
+
 	/** Paths are below `/v1`. */
 	async ask(request: Ask | string): Promise<Answer> {
+		this.refuseWhenOver();
 		const ask = typeof request === 'string' ? { method: 'GET', path: request } : request;
 		return await this.observer.ask({ ...ask, path: `/v1${ask.path}` });
 	}

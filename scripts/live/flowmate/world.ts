@@ -20,7 +20,19 @@ export class FlowMateWorld extends World {
 
 	given: Given = { userPath: '/users' };
 
+	/**
+	 * Removes what the journal holds; this world may be over by then.
+	 *
+	 * @returns what is left, in words
+	 */
+	async removeAll(): Promise<string[]> {
+		const { engine, observer, credential, journal, limits } = this;
+		const next = new FlowMateWorld(this.node, engine, observer, credential, journal, limits);
+		return await next.own.removeAll();
+	}
+
 	async ask(request: Ask | string): Promise<Answer> {
+		this.refuseWhenOver();
 		const ask = typeof request === 'string' ? { method: 'GET', path: request } : request;
 		return await this.observer.ask(ask);
 	}
