@@ -1,9 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { itemsOf, startN8n, type N8n } from '../../scripts/n8n';
+import { itemsOf, startN8n, type N8n, type Workflow } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import { flowMateCredentials, keepCredentials, readExample } from '../../scripts/start/examples';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
@@ -60,6 +60,61 @@ test('counts that rise arrive as executions, once each: through a failed poll, a
 	]);
 }, 600_000);
 
+/** The two ways in which n8n polls by default and by its scheduler, which saves nothing after a poll that gave nothing. */
+const SCHEDULER = { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' };
+
+test.each([
+	['in memory', {}],
+	['by the scheduler', SCHEDULER],
+])(
+	'polls %s: FlowMate may be away while a workflow is published and while n8n starts, a row may be bad, and the node may be renamed',
+	async (_way, env) => {
+		await n8n.close();
+		n8n = await startN8n({ packages: [ROOT], userFolder, env });
+		const away = () => sandbox.faults.add({ effect: { reset: 'before' } });
+		away();
+		const workflow = await published(n8n, sandbox, 'Counted', {
+			triggerOn: 'executions',
+			groupBy: 'user',
+			window: 'day',
+		});
+		await time(20);
+		sandbox.faults.clear();
+		await polls(sandbox, 1);
+		count(sandbox, 'customer-1001', 5);
+		await eventsOf(n8n, workflow, 1);
+
+		await n8n.kill();
+		away();
+		n8n = await startN8n({ packages: [ROOT], userFolder, env });
+		sandbox.faults.clear();
+		count(sandbox, 'customer-1002', 2);
+		await eventsOf(n8n, workflow, 2);
+
+		const renamed = await renamedNode(workflow, 'Counts');
+		count(sandbox, 'customer-1001', 3);
+		await n8n.rest.publishWorkflow(renamed);
+		await eventsOf(n8n, workflow, 3);
+		expect(await n8n.rest.listExecutions(workflow.id)).toMatchObject(Array(3).fill({ status: 'success' }));
+
+		const rows = [
+			{ _id: idOf('customer-1002'), username: 'customer-1002', executions: 1_000_000 },
+			{ _id: null },
+		];
+		sandbox.faults.add({ path: '/icenter', effect: { status: 200, body: { data: rows } } });
+		expect(await eventsOf(n8n, workflow, 4)).toEqual([
+			['customer-1001', 5],
+			['customer-1002', 2],
+			['customer-1001', 3],
+			['customer-1002', expect.any(Number)],
+			[undefined, undefined],
+		]);
+		const [, failed] = await n8n.rest.listExecutions(workflow.id);
+		expect(failed.status).toBe('error');
+	},
+	900_000,
+);
+
 test('warn-at-limit.json warns at 80 %, and at 100 % stops the flows of that customer', async () => {
 	const credentials = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
 	const workflow = readExample('warn-at-limit.json', credentials);
@@ -91,6 +146,22 @@ test('warn-at-limit.json warns at 80 %, and at 100 % stops the flows of that cus
 	);
 	expect(running).toEqual([]);
 }, 300_000);
+
+const time = async (seconds: number) => await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+
+const idOf = (username: string) =>
+	[...sandbox.state.users.values()].find((user) => user.username === username)?._id;
+
+/** Gives the trigger of a workflow another name, without publishing it. */
+async function renamedNode({ id }: Workflow, name: string): Promise<Workflow> {
+	const { nodes, connections, versionId } = await n8n.rest.request<Workflow>('GET', `/workflows/${id}`);
+	const [trigger, ...others] = nodes;
+	return await n8n.rest.request('PATCH', `/workflows/${id}`, {
+		nodes: [{ ...trigger, name }, ...others],
+		connections: { [name]: connections[trigger.name] },
+		versionId,
+	});
+}
 
 /** What the sandbox has counted for a user since the first of the month. */
 function monthOf(username: string): number {
