@@ -21,6 +21,10 @@ export interface PollOptions {
 	activation?: WorkflowActivateMode;
 	/** What the node keeps between polls. An active workflow's poll changes it; a test in the editor does not. */
 	staticData?: IDataObject;
+	/** What the workflow keeps, whatever its nodes are called. As above. */
+	shared?: IDataObject;
+	/** The node's name; 'Trigger' unless told. Its id stays the same. */
+	name?: string;
 	timezone?: string;
 	/** How long n8n grants the poll, in ms; five minutes unless told. */
 	budget?: number;
@@ -39,13 +43,21 @@ export interface PollResult {
  * It keeps what a poll wrote before it threw, as n8n does in memory.
  */
 export async function poll(loaded: LoadedPackage, options: PollOptions): Promise<PollResult> {
-	const { mode = 'trigger', activation = mode === 'manual' ? 'manual' : 'init', staticData = {} } = options;
+	const {
+		mode = 'trigger',
+		activation = mode === 'manual' ? 'manual' : 'init',
+		staticData = {},
+		shared = {},
+		name = 'Trigger',
+	} = options;
 	const type = packageType(loaded, options.node, options.typeVersion);
-	const trigger = node('Trigger', type, {
+	const own = `node:${name}`;
+	const trigger = node(name, type, {
+		id: 'Trigger',
 		parameters: deepCopy(options.parameters ?? {}) as INodeParameters,
 		credentials: reference(options.credential),
 	});
-	const kept = { 'node:Trigger': toJson(staticData) };
+	const kept = { [own]: toJson(staticData), global: toJson(shared) };
 	const subject = workflow(loaded, {
 		nodes: [trigger],
 		settings: { timezone: options.timezone },
@@ -65,8 +77,11 @@ export async function poll(loaded: LoadedPackage, options: PollOptions): Promise
 	} finally {
 		await subject.expression.releaseIsolate();
 	}
-	result.staticData = toJson(kept['node:Trigger']);
-	if (mode === 'trigger') replace(staticData, result.staticData);
+	result.staticData = toJson(kept[own]);
+	if (mode === 'trigger') {
+		replace(staticData, result.staticData);
+		replace(shared, kept.global);
+	}
 	return result;
 }
 
