@@ -60,14 +60,11 @@ describe('A text', () => {
 		);
 	});
 
-	test.each([2 ** 60, 1e21, NaN, Infinity])(
-		'is not the number %d, whose digits were lost',
-		(value) => {
-			expect(() => readAs(readText, value, 'Name')).toThrow(
-				"'Name' is a number of more digits than can be kept",
-			);
-		},
-	);
+	test.each([2 ** 60, 1e21])('is not the number %d, whose digits were lost', (value) => {
+		expect(() => readAs(readText, value, 'Name')).toThrow(
+			"'Name' is a number of more digits than can be kept",
+		);
+	});
 
 	test.each(['', ' ', null, undefined])('to select by is not %j, which would select everything', (value) => {
 		expect(() => readAs(readFilterText, value, 'Search')).toThrow(

@@ -24,13 +24,13 @@ export const readText = ofKind<string>('text', (value, place) => {
 	if (typeof value === 'string') return value;
 	const { displayName, refuse } = place;
 	if (isNothing(value)) throw emptyError(place, 'Enter a text, or use an expression that gives "" for an empty one');
-	if (typeof value !== 'number')
+	if (typeof value !== 'number' || !Number.isFinite(value))
 		throw refuse(
 			`'${displayName}' must be text: it is ${sortOfValue(value)}`,
 			'Enter one text, not a list or an object',
 		);
 	// The digits of a larger number were lost on the way here.
-	if (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+	if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
 	throw refuse(
 		`'${displayName}' is a number of more digits than can be kept: ${value}`,
 		'Use text instead of a number',

@@ -23,7 +23,7 @@ export const start = day({
 	name: 'start',
 	type: 'dateTime',
 	default: '',
-	description: 'First day to count, included. Empty for one month ago.',
+	description: 'First day to count, included, e.g. 2026-11-01. Empty for one month ago.',
 });
 
 export const end = day({
@@ -31,7 +31,7 @@ export const end = day({
 	name: 'end',
 	type: 'dateTime',
 	default: '',
-	description: 'Last day to count, included. Empty for today.',
+	description: 'Last day to count, included, e.g. 2026-11-30. Empty for today.',
 });
 
 const metadata = entry(

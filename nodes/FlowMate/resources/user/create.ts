@@ -67,7 +67,7 @@ const furtherFields = entriesIn(additionalFields, [
 		name: 'roles',
 		type: 'string',
 		default: '',
-		description: 'IDs of roles separated by commas',
+		description: 'IDs of roles, not their names, separated by commas',
 	}),
 ]);
 

@@ -27,5 +27,6 @@ function textOf(value: unknown): string {
 export function sortOfValue(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object' && value !== null) return 'an object';
+	if (typeof value === 'number') return String(value);
 	return typeof value === 'function' ? 'a function' : shown(value);
 }

@@ -18,12 +18,24 @@ const flowJobId = entry(filters, {
 
 const occurredAfter = entry(
 	filters,
-	instant({ displayName: 'Occurred After', name: 'occurredAfter', type: 'dateTime', default: '' }),
+	instant({
+		displayName: 'Occurred After',
+		name: 'occurredAfter',
+		type: 'dateTime',
+		default: '',
+		description: 'Date and time, e.g. 2026-11-01T08:00',
+	}),
 );
 
 const occurredBefore = entry(
 	filters,
-	instant({ displayName: 'Occurred Before', name: 'occurredBefore', type: 'dateTime', default: '' }),
+	instant({
+		displayName: 'Occurred Before',
+		name: 'occurredBefore',
+		type: 'dateTime',
+		default: '',
+		description: 'Date and time, e.g. 2026-11-01T08:00',
+	}),
 );
 
 const source = entry(

@@ -11,7 +11,7 @@ export const from = entry(
 		name: 'from',
 		type: 'dateTime',
 		default: '',
-		description: 'Return changes from this time on',
+		description: 'Return changes from this time on, e.g. 2026-11-01T08:00',
 	}),
 );
 
@@ -22,7 +22,7 @@ export const to = entry(
 		name: 'to',
 		type: 'dateTime',
 		default: '',
-		description: 'Return changes up to this time',
+		description: 'Return changes up to this time, e.g. 2026-11-30T18:00',
 	}),
 );
 

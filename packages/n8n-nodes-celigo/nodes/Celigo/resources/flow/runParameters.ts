@@ -10,7 +10,7 @@ export const startDate = entry(
 		type: 'dateTime',
 		default: '',
 		description:
-			'For delta exports: export what has changed since then, instead of since the last run. Other exports ignore it.',
+			'For delta exports: export what has changed since then, e.g. 2026-11-01T08:00, instead of since the last run. Other exports ignore it.',
 	}),
 );
 
@@ -21,7 +21,8 @@ export const endDate = entry(
 		name: 'endDate',
 		type: 'dateTime',
 		default: '',
-		description: 'For delta exports: export what has changed until then. Other exports ignore it.',
+		description:
+			'For delta exports: export what has changed until then, e.g. 2026-11-30T18:00. Other exports ignore it.',
 	}),
 );
 

@@ -11,12 +11,24 @@ import { rangeOf } from '../../parameters/range';
 
 const createdAfter = entry(
 	filters,
-	instant({ displayName: 'Created After', name: 'createdAfter', type: 'dateTime', default: '' }),
+	instant({
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		description: 'Date and time, e.g. 2026-11-01T08:00',
+	}),
 );
 
 const createdBefore = entry(
 	filters,
-	instant({ displayName: 'Created Before', name: 'createdBefore', type: 'dateTime', default: '' }),
+	instant({
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		default: '',
+		description: 'Date and time, e.g. 2026-11-01T08:00',
+	}),
 );
 
 const exportFilter = entry(filters, exportLocator);
