@@ -151,3 +151,24 @@ describe('A login that cannot be', () => {
 		expect(bench.requests).toEqual([]);
 	});
 });
+
+describe('A platform in trouble', () => {
+	it('is logged in to once for all items after an outage', async () => {
+		bench.sandbox.faults.add({ path: '/login', times: 1, effect: { status: 503 } });
+		const { json, error } = await run({ items: Array.from({ length: 40 }, () => ({})) });
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(40);
+		expect(logins()).toBe(2);
+	});
+
+	it('that accepts no session ends a run of 200 items after three logins', async () => {
+		bench.sandbox.faults.add({ path: '/users/me', effect: { status: 401 } });
+		const items = Array.from({ length: 200 }, () => ({}));
+		const { json } = await run({ items, onError: 'continueRegularOutput' });
+		expect(json).toHaveLength(200);
+		expect(logins()).toBeLessThanOrEqual(3);
+		expect(json.at(-1)?.error).toContain('does not accept them');
+		// Those that were on their way when the third session was turned down.
+		expect(bench.sandbox.count('GET', '/users/me')).toBeLessThanOrEqual(150);
+	});
+});

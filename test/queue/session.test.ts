@@ -54,3 +54,29 @@ test.each([1, 2, 3])(
 		expect(sandbox.count('POST', '/login')).toBeLessThanOrEqual(2);
 	},
 );
+
+test('workers act as the user of each item', async () => {
+	if (cluster.workers.length < 2) await cluster.addWorker();
+	const actAsUser = { __rl: true, mode: 'username', value: '={{ $json.username }}' };
+	const each = await cluster.publish('each', { ...WHO_AM_I, options: { actAsUser } }, credential);
+	const users = Array.from({ length: ITEMS }, (_, index) => `customer-${1001 + (index % 5)}`);
+	sandbox.requests.length = 0;
+
+	await Promise.all(
+		numbered(4).map(
+			async () =>
+				await cluster.call(
+					'each',
+					users.map((username) => ({ username })),
+				),
+		),
+	);
+
+	expect((await cluster.ended(each, 4)).map(({ status }) => status)).toEqual(Array(4).fill('success'));
+	const askers = sandbox.requests.filter(({ path }) => path === '/users/me').map(({ user }) => user);
+	expect(askers.sort()).toEqual(
+		numbered(4)
+			.flatMap(() => users)
+			.sort(),
+	);
+});

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { credentialFor, type Way } from '../../../nodes/FlowMate/kit/credential';
 import type { FlowMateCredential } from '../../../nodes/FlowMate/session/credential';
