@@ -1,0 +1,189 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { PollOptions } from '../../engine/harness';
+import { waitFor } from '../../../scripts/waitFor';
+import { byId, IDS, startWorld, type World } from './support';
+
+/** Polls of the trigger, one after the other, as an active workflow has them. Speaks to the sandbox. */
+let world: World;
+let staticData: IDataObject;
+let credential: ReturnType<World['credential']>;
+beforeEach(async () => {
+	world = await startWorld();
+	staticData = {};
+	credential = world.credential();
+});
+afterEach(async () => await world.sandbox.close());
+
+const OF = { of: 'integration', integration: byId(IDS.orderToCash) };
+
+async function poll(
+	parameters: IDataObject,
+	more: Partial<PollOptions> = {},
+): Promise<IDataObject[] | undefined> {
+	const result = await world.engine.poll({
+		node: 'celigoTrigger',
+		credential,
+		parameters,
+		staticData,
+		...more,
+	});
+	if (result.error) throw result.error;
+	if (more.mode !== 'manual') ({ staticData } = result);
+	return result.items?.[0].map(({ json }) => json);
+}
+
+const finished = async (flow: string) =>
+	await world.output('flow.run', { flow: byId(flow), wait: true, options: { failWhen: 'never' } });
+
+describe('Run Finished', () => {
+	const parameters = { triggerOn: 'runFinished', outcome: 'any', ...OF };
+
+	test('gives each run that is over, once, with its counts', async () => {
+		await finished(IDS.orders);
+		expect(await poll(parameters)).toBeUndefined();
+		const [{ _jobId }] = await finished(IDS.inventory);
+		expect(await poll(parameters)).toEqual([
+			{
+				event: 'runFinished',
+				_jobId,
+				_flowId: IDS.inventory,
+				_integrationId: IDS.orderToCash,
+				outcome: 'completedWithErrors',
+				status: 'completed',
+				numSuccess: 1200,
+				numError: 3,
+				numIgnore: 0,
+				startedAt: expect.any(String),
+				endedAt: expect.any(String),
+			},
+		]);
+		expect(await poll(parameters)).toBeUndefined();
+	});
+
+	test('gives the runs of the flow alone', async () => {
+		const ofOrders = { ...parameters, of: 'flow', flow: byId(IDS.orders) };
+		await poll(ofOrders);
+		await finished(IDS.inventory);
+		const [{ _jobId }] = await finished(IDS.orders);
+		expect(await poll(ofOrders)).toMatchObject([{ _jobId }]);
+		expect(world.requested().at(-1)).toContain(`_flowId=${IDS.orders}`);
+	});
+
+	test('gives those with errors only, where that is wanted', async () => {
+		const withErrors = { ...parameters, outcome: 'errors' };
+		await poll(withErrors);
+		await finished(IDS.orders);
+		await finished(IDS.inventory);
+		expect(await poll(withErrors)).toMatchObject([{ _flowId: IDS.inventory }]);
+	});
+
+	test('forgets nothing where a poll fails', async () => {
+		await poll(parameters);
+		await finished(IDS.orders);
+		world.sandbox.faults.add({ path: '/v1/jobs', times: 1, effect: { status: 401 } });
+		await expect(poll(parameters)).rejects.toThrow('Celigo did not accept the API token');
+		expect(await poll(parameters)).toMatchObject([{ _flowId: IDS.orders }]);
+	});
+
+	test('begins anew for other flows', async () => {
+		await poll(parameters);
+		await finished(IDS.invoices);
+		expect(await poll({ ...parameters, integration: byId(IDS.finance) })).toBeUndefined();
+	});
+
+	test('shows the latest run in the editor, and remembers nothing', async () => {
+		await expect(poll(parameters, { mode: 'manual' })).rejects.toThrow('no run of these flows');
+		await finished(IDS.orders);
+		expect(await poll(parameters, { mode: 'manual' })).toMatchObject([{ _flowId: IDS.orders }]);
+		expect(staticData).toEqual({});
+	});
+});
+
+describe('New Errors', () => {
+	const parameters = { triggerOn: 'newErrors', groupBy: 'step', ...OF };
+
+	test('gives each step with new errors, their number and the first few, once', async () => {
+		await finished(IDS.inventory);
+		expect(await poll(parameters)).toBeUndefined();
+		await finished(IDS.inventory);
+		expect(await poll(parameters)).toEqual([
+			{
+				event: 'newErrors',
+				_flowId: IDS.inventory,
+				_stepId: IDS.updateInventory,
+				newErrors: 3,
+				openErrors: 6,
+				lastErrorAt: expect.any(String),
+				errors: [
+					expect.objectContaining({ traceKey: '1001' }),
+					expect.objectContaining({ traceKey: '1002' }),
+					expect.objectContaining({ traceKey: '1003' }),
+				],
+			},
+		]);
+		expect(await poll(parameters)).toBeUndefined();
+	});
+
+	test('gives the errors of a step that had none before', async () => {
+		await poll(parameters);
+		await finished(IDS.inventory);
+		expect(await poll(parameters)).toMatchObject([{ newErrors: 3 }]);
+	});
+
+	test('gives records that failed again after a retry', async () => {
+		world.sandbox.state.outcomes.get(IDS.inventory)!.retries = 'fail';
+		const step = { stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory) };
+		await finished(IDS.inventory);
+		await poll(parameters);
+		await world.output('error.retryAll', step);
+		const found = await waitFor('new errors', async () => await poll(parameters), { within: 10_000 });
+		expect(found).toMatchObject([{ newErrors: 2, openErrors: 3 }]);
+	});
+
+	test('puts the steps of a flow together, where that is wanted', async () => {
+		const byFlow = { ...parameters, groupBy: 'flow' };
+		await poll(byFlow);
+		await finished(IDS.inventory);
+		expect(await poll(byFlow)).toMatchObject([
+			{ _flowId: IDS.inventory, newErrors: 3, steps: [{ _stepId: IDS.updateInventory, newErrors: 3 }] },
+		]);
+	});
+
+	test('asks only for the counts where nothing has changed', async () => {
+		await finished(IDS.inventory);
+		await poll(parameters);
+		world.sandbox.requests.length = 0;
+		await poll(parameters);
+		expect(world.requested()).toEqual([
+			`GET /v1/integrations/${IDS.orderToCash}/errors`,
+			`GET /v1/flows/${IDS.inventory}/errors`,
+		]);
+	});
+
+	test('does not take an answer of another form for no errors', async () => {
+		world.sandbox.faults.add({ path: /\/flows\/.*\/errors$/, effect: { body: {} } });
+		await expect(
+			poll({ ...parameters, of: 'flow', flow: byId(IDS.inventory) }, { mode: 'manual' }),
+		).rejects.toThrow('could not be read');
+	});
+});
+
+describe('Connection Offline', () => {
+	const parameters = { triggerOn: 'connectionOffline' };
+
+	test('gives each connection that has gone offline, once', async () => {
+		expect(await poll(parameters)).toBeUndefined();
+		world.sandbox.state.connections.get(IDS.netSuite)!.offline = true;
+		expect(await poll(parameters)).toMatchObject([
+			{ event: 'connectionOffline', _connectionId: IDS.netSuite, name: 'NetSuite', offline: true },
+		]);
+		expect(await poll(parameters)).toBeUndefined();
+	});
+
+	test('looks through all pages', async () => {
+		world.sandbox.options.pageSize = 1;
+		await poll(parameters);
+		world.sandbox.state.connections.get(IDS.netSuiteSandbox)!.offline = true;
+		expect(await poll(parameters)).toMatchObject([{ name: 'NetSuite Sandbox' }]);
+	});
+});

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { decideRuns, type KnownRuns } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/trigger/runs';
+
+const MINUTE = 60_000;
+const NOW = Date.parse('2026-11-20T12:00:00Z');
+
+/** A job as Celigo lists it, created and over so many minutes after NOW. */
+function job(id: string, created: number, ended: number | undefined, at: number, more = {}) {
+	const isOver = ended !== undefined && ended <= at;
+	const time = (minutes: number) => new Date(NOW + minutes * MINUTE).toISOString();
+	return {
+		_id: id,
+		status: isOver ? 'completed' : 'running',
+		createdAt: time(created),
+		numError: 0,
+		...(isOver && { endedAt: time(ended) }),
+		...more,
+	};
+}
+
+const idsOf = (found: Array<{ _jobId?: unknown }>) => found.map(({ _jobId }) => _jobId);
+
+describe('Runs that have come to their end', () => {
+	test('are none at the first look, but those under way then are told later', () => {
+		const first = decideRuns(undefined, [job('a', -60, -50, 0), job('b', -5, 3, 0)], 'any', NOW);
+		expect(first.found).toEqual([]);
+		const second = decideRuns(first.next, [job('b', -5, 3, 5)], 'any', NOW + 5 * MINUTE);
+		expect(idsOf(second.found)).toEqual(['b']);
+		expect(decideRuns(second.next, [job('b', -5, 3, 9)], 'any', NOW + 9 * MINUTE).found).toEqual([]);
+	});
+
+	test.each([
+		['any', ['a', 'b', 'c', 'd']],
+		['errors', ['b', 'c']],
+		['failed', ['c']],
+	] as const)('count by their outcome: %s', (outcome, expected) => {
+		const jobs = [
+			job('a', 0, 1, 9),
+			job('b', 0, 2, 9, { numError: 3 }),
+			job('c', 0, 3, 9, { status: 'failed' }),
+			job('d', 0, 4, 9, { status: 'canceled' }),
+		];
+		expect(idsOf(decideRuns({ from: NOW, over: [] }, jobs, outcome, NOW).found)).toEqual(expected);
+	});
+
+	test('are not waited for longer than a week, so that one that hangs does not grow the list', () => {
+		const day = 24 * 60;
+		const jobs = [job('hangs', 0, undefined, 0), job('new', 8 * day, 8 * day + 1, 8 * day + 2)];
+		const { next } = decideRuns({ from: NOW, over: [] }, jobs, 'any', NOW + 8 * day * MINUTE);
+		expect(next).toEqual({ from: NOW + day * MINUTE, over: ['new'] });
+	});
+
+	test('are each told once, in whatever order they begin, end and are looked at', () => {
+		const runs = fc.array(
+			fc.record({ begins: fc.integer({ min: 1, max: 600 }), takes: fc.integer({ min: 0, max: 300 }) }),
+			{
+				maxLength: 30,
+			},
+		);
+		const looks = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 30 });
+		fc.assert(
+			fc.property(runs, looks, (all, times) => {
+				const told: unknown[] = [];
+				let state: KnownRuns | undefined = decideRuns(undefined, [], 'any', NOW).next;
+				const inOrder = [...times].sort((a, b) => a - b);
+				for (const at of inOrder) {
+					const { from } = state;
+					const listed = all
+						.map(({ begins, takes }, index) => job(String(index), begins, begins + takes, at))
+						.filter(({ createdAt }, index) => all[index].begins <= at && Date.parse(createdAt) >= from);
+					const { found, next } = decideRuns(state, listed, 'any', NOW + at * MINUTE);
+					told.push(...idsOf(found));
+					state = next;
+				}
+				const last = inOrder.at(-1)!;
+				const over = all.flatMap(({ begins, takes }, index) =>
+					begins + takes <= last ? [String(index)] : [],
+				);
+				expect([...told].sort()).toEqual(over.sort());
+			}),
+		);
+	});
+});
