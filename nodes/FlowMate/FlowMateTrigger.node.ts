@@ -29,6 +29,16 @@ export class FlowMateTrigger implements INodeType {
 		eventTriggerDescription: 'when FlowMate has counted executions',
 		activationMessage:
 			'From now on this workflow looks for new execution counts in FlowMate as often as its poll times say.',
+		hints: [
+			{
+				message:
+					"Keys under 'Limits per Key' or 'Only These' that nothing counted bears are named in the field unmatchedKeys",
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+				displayCondition:
+					'={{ [$parameter["keyLimits"], $parameter["keys"]].some((added) => Object.keys(added ?? {}).length > 0) }}',
+			},
+		],
 		defaults: { name: 'FlowMate Trigger' },
 		polling: true,
 		inputs: [],

@@ -45,9 +45,9 @@ test('a person sets up a trigger that tells when a customer nears a limit, and t
 	await editor.pictures('trigger');
 });
 
-test('a limit that nobody has set is asked for', async () => {
+test('a limit of 0 for all is refused where no key has one of its own', async () => {
 	const { editor, credential } = stage;
-	const trigger = flowMate(TRIGGER, { triggerOn: 'limit' }, credential, 'flowMateTrigger');
+	const trigger = flowMate(TRIGGER, { triggerOn: 'limit', limit: '0' }, credential, 'flowMateTrigger');
 	await stage.openWorkflow({ name: 'My workflow', nodes: [trigger], connections: {} });
 	await editor.openNode(TRIGGER);
 
