@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { createHmac } from 'node:crypto';
 import { Bench, by, byId, ACTIVE, flowOf, INACTIVE, told, UNKNOWN } from './support';
 

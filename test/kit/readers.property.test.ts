@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { NodeOperationError } from 'n8n-workflow';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { signatureHeaders } from '../../../nodes/FlowMate/resources/webhook/signature';
