@@ -45,10 +45,10 @@ const BAD = [
 ];
 
 const wrong = (name: string, noun: string) => [
-	`'${name}' is empty [Item 0]`,
-	`'${name}' is empty [Item 1]`,
-	`'${name}' is empty [Item 2]`,
-	`'${name}' is empty [Item 3]`,
+	`'${name}' is empty: its expression gave nothing for this item [Item 0]`,
+	`'${name}' is empty: its expression gave nothing for this item [Item 1]`,
+	`'${name}' is empty: its expression gave nothing for this item [Item 2]`,
+	`'${name}' is empty: its expression gave nothing for this item [Item 3]`,
 	`'${name}' is an object, not the ID of a ${noun} [Item 4]`,
 	`'${name}' is an object, not the ID of a ${noun} [Item 5]`,
 	`'${name}' is not the ID of a ${noun}: "../users/me" [Item 6]`,
@@ -59,7 +59,7 @@ const wrong = (name: string, noun: string) => [
 	`'${name}' is not the ID of a ${noun}: "${CUSTOMER}?admin=1" [Item 11]`,
 	`'${name}' is not the ID of a ${noun}: "%2e%2e" [Item 12]`,
 	`'${name}' is not the ID of a ${noun}: "12345" [Item 13]`,
-	`'${name}' is empty [Item 14]`,
+	`'${name}' is empty: its expression gave nothing for this item [Item 14]`,
 ];
 
 describe('An expression that gives no id makes no request, and names parameter and item', () => {
@@ -77,7 +77,9 @@ describe('An expression that gives no id makes no request, and names parameter a
 		'%s, %s, where the expression takes the place of the whole locator',
 		async (operation, name, _, at) => {
 			const { error } = await bench.run(operation, at('={{ $json.value }}'), { items: [{ value: '' }] });
-			expect(told(error)).toMatchObject({ message: `'${name}' is empty [Item 0]` });
+			expect(told(error)).toMatchObject({
+				message: `'${name}' is empty: its expression gave nothing for this item [Item 0]`,
+			});
 			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);
