@@ -1,6 +1,6 @@
 import { exitCode } from '../../scripts/live/report';
 import { LiveBench } from './bench';
-import { openSource, startTwisted, TWISTS } from './twists';
+import { failingStarts, openSource, startTwisted, TWISTS } from './twists';
 
 describe('An installation that differs', () => {
 	const bench = new LiveBench();
@@ -20,6 +20,21 @@ describe('An installation that differs', () => {
 		},
 		90_000,
 	);
+});
+
+describe('An installation where the flow of the check does not start', () => {
+	const bench = new LiveBench();
+
+	it('is told so, is tried once, and nothing is said to differ', async () => {
+		const twisted = await startTwisted(bench.sandbox.url, failingStarts);
+		const result = await bench.check(await bench.connect({ url: twisted.url }));
+		twisted.close();
+		expect(exitCode(result)).toBe(0);
+		const start = result.tried.find(({ operation }) => operation === 'flow.start');
+		expect(start).toMatchObject({ outcome: 'could not be seen' });
+		expect(start?.detail).toMatch(/FLOWMATE_COMPONENT/);
+		expect(bench.leftBehind).toEqual([]);
+	}, 60_000);
 });
 
 describe('An installation of the open-source platform', () => {

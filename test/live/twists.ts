@@ -142,6 +142,15 @@ export const TWISTS: Array<[string, () => Twist, string]> = [
 	['another error envelope', () => otherErrors, 'errors.envelope'],
 ];
 
+/** A start is taken, and the flow stays inactive: its component cannot be deployed. */
+export const failingStarts: Twist = {
+	answer({ method, url }) {
+		const [, id] = /^\/flows\/([0-9a-f]{24})\/start$/.exec(url) ?? [];
+		if (method !== 'POST' || !id) return undefined;
+		return { status: 200, headers: json, body: { data: { id, status: 'starting' }, meta: {} } };
+	},
+};
+
 /** What the open-source platform lacks. */
 export const openSource: Twist = {
 	answer: ({ url }) => (/^\/(impersonate|icenter)/.test(url) ? notThere(url) : undefined),

@@ -9,11 +9,11 @@ const DATA = { dataMode: 'json', json: '{"check":true}' };
 export const webhook: Array<Case<FlowMateWorld>> = [
 	{
 		operation: 'webhook.send',
-		promise: 'says of a flow that does not exist that it takes no data',
+		promise: 'says of a flow that does not exist that there is none or that it takes no data',
 		needs: 'write',
 		async keeps(world) {
 			const { message } = await world.failure('webhook.send', { flow: byId(NOBODY), ...DATA });
-			assert.match(message, /takes no data/, 'it says something else');
+			assert.match(message, /There is no flow|takes no data/, 'it says something else');
 		},
 	},
 	{
@@ -36,7 +36,17 @@ export const webhook: Array<Case<FlowMateWorld>> = [
 				flow: byId(await world.own.inactive()),
 				...DATA,
 			});
-			assert.match(message, /takes no data/, 'it says something else');
+			assert.match(message, /There is no flow|takes no data/, 'it says something else');
+		},
+	},
+	{
+		operation: 'webhook.sendToUser',
+		promise: 'hands data to the active flows of a user',
+		needs: 'disposable',
+		async keeps(world) {
+			const { id } = await world.somebody();
+			const sent = await world.run('webhook.sendToUser', { user: byId(id), ...DATA });
+			assert.ok(sent.length > 0, 'it gives nothing');
 		},
 	},
 ];

@@ -14,6 +14,8 @@ const REST = 150_000;
 
 /** Records that the check makes, works on and removes. No other record is ever changed. */
 export class Own {
+	private whyNotActive?: string;
+
 	constructor(private readonly world: FlowMateWorld) {}
 
 	/** A template of one step, made once. @returns its id */
@@ -51,19 +53,20 @@ export class Own {
 		return id;
 	}
 
-	/** The own flow, active. @throws Unseen where it does not start */
+	/** The own flow, active. @throws Unseen where it does not start; that is tried once */
 	async active(): Promise<string> {
 		const id = await this.flow();
 		if ((await this.rest(id)) === 'active') return id;
+		if (this.whyNotActive) throw new Unseen(this.whyNotActive);
 		await this.world.run('flow.start', { flow: byId(id), options: {} });
-		if ((await this.rest(id)) === 'active') return id;
-		throw new Unseen(
-			'the flow of the check fell back to inactive: name a component that starts without a credential, as FLOWMATE_COMPONENT=id:function',
-		);
+		const status = await this.rest(id);
+		if (status === 'active') return id;
+		this.whyNotActive = `the flow of the check was started and is ${status}: name a component that starts without a credential, as FLOWMATE_COMPONENT=id:function`;
+		throw new Unseen(this.whyNotActive);
 	}
 
 	/** Waits until a flow is neither starting nor stopping. @returns its status then */
-	async rest(id: string, most = REST): Promise<string> {
+	async rest(id: string, most = this.whyNotActive ? 0 : REST): Promise<string> {
 		for (const until = Date.now() + most; ; await delay(Math.min(2_000, this.world.limits.start / 20))) {
 			const [{ status }] = await this.world.run('flow.get', { flow: byId(id) });
 			if (!/^(starting|stopping)$/.test(String(status)) || Date.now() > until) return String(status);
