@@ -93,7 +93,9 @@ function copy(file: string, target: string, home: string): void {
 	if (!existsSync(join(ROOT, file))) return;
 	mkdirSync(dirname(target), { recursive: true });
 	if (!isText(file)) return cpSync(join(ROOT, file), target);
-	const text = readFileSync(join(ROOT, file), 'utf8').replaceAll(home, '');
+	const text = readFileSync(join(ROOT, file), 'utf8')
+		.replaceAll(home, '')
+		.replaceAll(`../${home.slice(0, -1)}`, '..');
 	writeFileSync(target, file.endsWith('.md') ? pageOf(text) : text);
 }
 
