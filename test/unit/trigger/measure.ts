@@ -77,6 +77,7 @@ function context(stored: IDataObject, data: IDataObject[]): IPollFunctions {
 		getTimezone: () => 'UTC',
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getWorkflowStaticData: () => stored,
+		getCredentials: async () => await Promise.resolve({}),
 		helpers: {
 			httpRequestWithAuthentication: async () => ({ statusCode: 200, headers: {}, body: { data } }),
 		},
