@@ -47,8 +47,11 @@ export interface World {
 
 /** A sandbox with demo data and the built package in n8n's engine. */
 export async function startWorld(options: CeligoOptions = {}): Promise<World> {
-	const engine = await loadEngine({ directory: PACKAGE });
-	const sandbox = await startCeligo(options);
+	return worldOf(await loadEngine({ directory: PACKAGE }), await startCeligo(options));
+}
+
+/** The built package in an engine, before a sandbox. */
+export function worldOf(engine: Engine, sandbox: CeligoSandbox): World {
 	const credential = (fields: IDataObject = {}) =>
 		engine.credential('celigoApi', {
 			region: 'custom',

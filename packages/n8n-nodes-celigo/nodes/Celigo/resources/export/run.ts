@@ -9,7 +9,6 @@ import { options, wholeNumber } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { exportRecord } from '../../parameters/export';
-import { complaintsIn } from '../../request/complaint';
 
 const maxRecords = entry(
 	options,
@@ -67,7 +66,5 @@ async function pageOf(item: Item, request: Request): Promise<{ data: unknown[]; 
 	const { body } = answer;
 	if (answer.statusCode === 204) return { data: [] };
 	if (isRecord(body) && Array.isArray(body.data)) return { data: body.data, state: body.pagedExportState };
-	throw complaintsIn(body).length > 0
-		? item.door.refused(answer, request.subject)
-		: item.unreadable(answer, request.subject);
+	throw item.unreadable(answer, request.subject);
 }

@@ -14,6 +14,10 @@ export const getErrorCounts = operation({
 	method: 'GET',
 	path: ['integrations', integrationRecord, 'errors'],
 	done: success,
-	read: (item, answer, [_integrationId], subject) =>
-		countsIn(item, answer, { subject }).map((count) => ({ ...count, _integrationId })),
+	read(item, answer, [_integrationId], subject) {
+		const counts = countsIn(item, answer, { subject });
+		// What Celigo complains of stands under `errors`, too.
+		if (!counts.every(({ numError }) => numError !== undefined)) throw item.unreadable(answer, subject);
+		return counts.map((count) => ({ ...count, _integrationId }));
+	},
 });
