@@ -25,10 +25,7 @@ export function advise(answer: Answer, subject: Subject): Advice {
 			return forbidden(text, subject);
 		case 404:
 			return isWebPage(body) || !parameter
-				? {
-						message: `FlowMate does not offer ${what} at this address`,
-						description: "Check 'Base URL' and 'User Path' in the FlowMate credential",
-					}
+				? notOffered(subject)
 				: {
 						message: `There is no ${what}`,
 						description: `Check ${parameter}. FlowMate says the same of what belongs to another user or tenant.`,
@@ -79,6 +76,19 @@ const invalidUser: Advice = {
 		"Some installations want an email address as 'User Name'. 'Role IDs' takes IDs of roles, not their names.",
 };
 
+/** The open-source platform counts no executions; where the users are, 'User Path' says. */
+function notOffered({ what, permission }: Subject): Advice {
+	return {
+		message: `FlowMate does not offer ${what} at this address`,
+		description:
+			permission === 'icenter.read'
+				? "This installation may have no execution counts, as the open-source platform. If it should, check 'Base URL' in the FlowMate credential."
+				: permission?.startsWith('tenant.account')
+					? "Check 'Base URL' and 'User Path' in the FlowMate credential"
+					: "Check 'Base URL' in the FlowMate credential",
+	};
+}
+
 /** FlowMate says `MISSING_PERMISSION` or `FORBIDDEN` without naming the permission, or a sentence about what it does not allow. */
 function forbidden(text: string | undefined, { what, permission }: Subject): Advice {
 	const message = `This FlowMate account may not use ${what}`;
@@ -89,6 +99,11 @@ function forbidden(text: string | undefined, { what, permission }: Subject): Adv
 			description: "Leave out 'Permissions' and 'Role IDs', or use the account of an administrator",
 			failure,
 		};
+	}
+	if (text === 'FORBIDDEN' && permission?.startsWith('tenant.account')) {
+		const description =
+			"Here FlowMate wants an administrator; a permission is not enough. Use an administrator's account, or 'By ID' instead of a user name.";
+		return { message, description, failure };
 	}
 	if (text?.includes(' ')) {
 		const description = 'Leave out what the message names, or use an account that may do it';

@@ -35,7 +35,7 @@ const CUT_SHORT =
 	'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.';
 const NO_REASON =
 	'FlowMate gave no usable reason. Check the values you send, above all nested JSON; if they are right, report it to FlowMate.';
-const CHECK_ADDRESS = "Check 'Base URL' and 'User Path' in the FlowMate credential";
+const CHECK_ADDRESS = "Check 'Base URL' in the FlowMate credential";
 
 describe('An error that a user understands comes of', () => {
 	test.each<[string, Effect, [string, IDataObject], string, string, string | null]>([

@@ -58,7 +58,7 @@ describe('An answer that is no success tells what happened and what to do', () =
 			404,
 			'<!DOCTYPE html><pre>Cannot GET /flows/a1</pre>',
 			"FlowMate does not offer flow 'a1' at this address",
-			"Check 'Base URL' and 'User Path' in the FlowMate credential",
+			"Check 'Base URL' in the FlowMate credential",
 		],
 		[
 			409,
@@ -139,7 +139,7 @@ describe('An answer that is no success tells what happened and what to do', () =
 		expect(refused(404, 'Not Found', LIST)).toEqual([
 			'404',
 			'FlowMate does not offer the flows at this address',
-			"Check 'Base URL' and 'User Path' in the FlowMate credential",
+			"Check 'Base URL' in the FlowMate credential",
 		]);
 	});
 
@@ -219,5 +219,23 @@ describe('An error of an item', () => {
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe("'' is no path segment [Item 1]");
 		expect(forItem(NODE, 'thrown text', 1).message).toBe('thrown text [Item 1]');
+	});
+});
+
+describe('What only some installations have', () => {
+	const answer = (statusCode: number, body: unknown) => ({ statusCode, headers: {}, body });
+
+	it('is the count of executions: the address need not be wrong', () => {
+		const subject = { what: 'the execution counts', permission: 'icenter.read', repeatable: true };
+		expect(flowMate.advise(answer(404, 'Not Found'), subject).description).toMatch(
+			/^This installation may have no execution counts/,
+		);
+	});
+
+	it('is an administrator, where a permission is not enough', () => {
+		const subject = { what: 'the users', permission: 'tenant.account.read', repeatable: true };
+		expect(flowMate.advise(answer(403, { message: 'FORBIDDEN' }), subject).description).toMatch(
+			/^Here FlowMate wants an administrator/,
+		);
 	});
 });

@@ -8,6 +8,7 @@ import { pathOf } from '../kit/path';
 import { waitBeforeRetry } from '../kit/retry';
 import type { Item } from '../kit/scope';
 import { secondsToWait } from '../parameters/wait';
+import { unseenAfter, unseenBefore } from '../resources/flow/status';
 import { statusesOf } from './statuses';
 
 /** Ids that go into one request: 500 of them make a body of about 13 kB; FlowMate takes 100 kB. */
@@ -37,7 +38,9 @@ export async function startFlows(item: Item, targets: Target[]): Promise<Outcome
 export async function stopFlows(item: Item, targets: Target[]): Promise<Outcome[]> {
 	const seconds = secondsToWait(item);
 	return await forEachFlow(item, targets, async (ids, outcomes) => {
-		const statuses = await statusesOf(item, ids);
+		const statuses = await statusesOf(item, ids).catch((error: unknown) => {
+			throw unseenBefore(item, error);
+		});
 		const running = ids.filter((id) => ['active', 'starting'].includes(statuses.get(id) ?? ''));
 		for (const id of ids) {
 			const status = statuses.get(id);
@@ -178,7 +181,8 @@ async function waitForAll(
 		await pause(clock, Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);
 		const ids = waiting.map(({ id }) => id);
 		const statuses = await statusesOf(item, ids).catch((error: unknown) => {
-			for (const id of ids) outcomes.set(id, failedWith(id, error));
+			const verb = wanted === 'active' ? 'started' : 'stopped';
+			for (const id of ids) outcomes.set(id, failedWith(id, unseenAfter(item, id, verb, error)));
 			return new Map<string, string>();
 		});
 		for (const [id, status] of statuses) {

@@ -22,8 +22,9 @@ async function oneByOne(item: Item, ids: string[]): Promise<Map<string, string>>
 	const statuses = new Map<string, string>();
 	await Promise.all(
 		ids.map(async (id) => {
+			// Not one of them: the error goes to all.
 			const subject = {
-				what: `flow '${id}'`,
+				what: 'the flows',
 				parameter: "'Flows'",
 				permission: 'flows.read',
 				repeatable: true,

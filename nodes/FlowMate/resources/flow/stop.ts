@@ -2,7 +2,7 @@ import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 import { secondsToWait, waitForInactive, waitSeconds } from '../../parameters/wait';
-import { statusOf, statusRequest } from './status';
+import { statusOf, statusRequest, unseenBefore } from './status';
 import { waitFor } from './wait';
 
 /** POST /flows/{id}/stop. Answers 200 { data: { id, status: 'stopping' }, meta }. */
@@ -19,7 +19,9 @@ export const stop = operation({
 	/** The platform never reports a flow stopped that was not running: it would stay 'stopping', and no update or delete would work. */
 	async before(item, [id]) {
 		secondsToWait(item);
-		const status = await statusOf(item, id);
+		const status = await statusOf(item, id).catch((error: unknown) => {
+			throw unseenBefore(item, error);
+		});
 		if (status === 'active' || status === 'starting') return;
 		throw item.badInput(
 			`The flow '${id}' is not running (its status is ${status})`,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { pause } from '../../kit/clock';
 import type { Item } from '../../kit/scope';
-import { statusOf } from './status';
+import { statusOf, unseenAfter } from './status';
 
 /** FlowMate starts and stops flows in a loop of about ten seconds; looking more often than this tells nothing new. */
 const LOOK_EVERY = 2_000;
@@ -22,7 +22,9 @@ export async function waitFor(
 	const { clock } = item.service;
 	const until = clock.now() + most * 1_000;
 	for (let look = 0; ; look++) {
-		const status = await statusOf(item, id);
+		const status = await statusOf(item, id).catch((error: unknown) => {
+			throw unseenAfter(item, id, wanted === 'active' ? 'started' : 'stopped', error);
+		});
 		if (status === wanted) return { id, status };
 		if (wanted === 'active' && status !== 'starting') throw fellBack(item, id, status);
 		const left = until - clock.now();
