@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
 import { listIn, type CeligoWorld } from '../celigo/world';
