@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { buildPackages } from './build';
 import { cacheFolder } from './n8n/cache';
+import { installN8n } from './n8n/install';
 import { startN8n } from './n8n/instance';
 import { errorOf, itemsOf, OWNER, type Execution } from './n8n/rest';
 import { packageFolders, ROOT } from './packages';
+import { showProgress } from './progress';
 import { startCeligo } from '../sandbox/celigo';
 import { aboutFlows, startChatModel } from '../sandbox/chatModel';
 import {
@@ -31,18 +34,25 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean' } } });
 	const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 
+	await buildPackages();
+	await installN8n();
 	const platform = await flowMatePlatform();
 	console.log(platform.name);
 	const celigo = await startCeligo();
 	console.log(`Celigo sandbox at ${celigo.url}`);
 	const chatModel = await startChatModel({ script: aboutFlows });
 	console.log(`Stand-in for a chat model at ${chatModel.url}`);
-	console.log('Starting n8n …');
-	const n8n = await startN8n({
-		packages: packageFolders(),
-		userFolder: userFolder(platform),
-		port: USUAL_PORT,
-	});
+	const n8n = await showProgress(
+		'Starting n8n',
+		async (tell) =>
+			await startN8n({
+				packages: packageFolders(),
+				userFolder: userFolder(platform),
+				port: USUAL_PORT,
+				env: { GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone },
+				tell,
+			}),
+	);
 	try {
 		const credentials = await keepCredentials(n8n.rest, [
 			...flowMateCredentials(platform.credential),
@@ -51,7 +61,10 @@ async function main(): Promise<void> {
 			reportCredential,
 		]);
 		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
-		const execution = await n8n.rest.runWorkflow(example.id);
+		const execution = await showProgress(
+			`Running '${example.name}'`,
+			async () => await n8n.rest.runWorkflow(example.id),
+		);
 		report(example.name, execution, platform);
 		if (values.once) return;
 

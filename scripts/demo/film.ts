@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BrowserContext, Page } from 'playwright-core';
 
@@ -9,8 +9,8 @@ import { installFromDebian } from '../debian';
 
 const run = promisify(execFile);
 
-const FFMPEG = ['/usr/bin/ffmpeg', '/usr/local/bin/ffmpeg', '/opt/homebrew/bin/ffmpeg'];
-const HELP = 'The pictures are there; the video needs ffmpeg. Install it (Debian: apt-get install ffmpeg).';
+const HELP =
+	'ffmpeg is missing, which makes the video. Install it (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg), then run npm run demo again.';
 const SECONDS_PER_FRAME = 6;
 
 /** The whole window, with a line below that says what is seen. Sizes are even, as video wants them. */
@@ -25,14 +25,16 @@ export class Film {
 	private constructor(
 		private readonly folder: string,
 		private readonly easel: Page,
+		private readonly ffmpeg: string,
 	) {}
 
-	static async begin(context: BrowserContext, folder: string): Promise<Film> {
+	/** @param ffmpeg the program that makes the video */
+	static async begin(context: BrowserContext, folder: string, ffmpeg: string): Promise<Film> {
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
 		const easel = await context.newPage();
 		await easel.setViewportSize(FRAME);
-		return new Film(folder, easel);
+		return new Film(folder, easel, ffmpeg);
 	}
 
 	/** Keeps what the page shows now as the next frame. */
@@ -52,7 +54,7 @@ export class Film {
 		const file = join(this.folder, 'demo.mp4');
 		const input = ['-framerate', `1/${SECONDS_PER_FRAME}`, '-i', join(this.folder, '%02d.png')];
 		const output = ['-c:v', 'libx264', '-tune', 'stillimage', '-r', '10', '-pix_fmt', 'yuv420p', file];
-		await run(await findFfmpeg(), ['-y', '-loglevel', 'error', ...input, ...output]);
+		await run(this.ffmpeg, ['-y', '-loglevel', 'error', ...input, ...output]);
 		return file;
 	}
 }
@@ -69,7 +71,18 @@ function frameOf(picture: Buffer, caption: string): string {
 	<p>${text}</p>`;
 }
 
-async function findFfmpeg(): Promise<string> {
-	if (!FFMPEG.some((path) => existsSync(path))) await installFromDebian(['ffmpeg'], HELP);
-	return FFMPEG.find((path) => existsSync(path)) ?? FFMPEG[0];
+/** ffmpeg of this machine; installs Debian's where there is none and it may. Throws with what to install. */
+export async function findFfmpeg(): Promise<string> {
+	const present = inPath();
+	if (present) return present;
+	await installFromDebian(['ffmpeg'], HELP);
+	const installed = inPath();
+	if (!installed) throw new Error(HELP);
+	return installed;
+}
+
+function inPath(): string | undefined {
+	const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { selectors } from 'playwright-core';
 
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
-import { launchChromium } from '../../test/browser/chromium';
+import { findChromium, launchChromium } from '../../test/browser/chromium';
 import { Editor } from '../../test/browser/editor';
+import { buildPackages } from '../build';
 import { startN8n } from '../n8n';
+import { installN8n } from '../n8n/install';
 import { onPort } from '../n8n/port';
 import { flowMateCredentials, keepCredentials, readExample } from '../start/examples';
 import { packageFolders, ROOT } from '../packages';
-import { Film, WINDOW } from './film';
+import { showProgress } from '../progress';
+import { findFfmpeg, Film, WINDOW } from './film';
 
 /** Not a random one, since it is in the pictures. */
 const PORT = 8765;
@@ -19,9 +22,16 @@ const PORT = 8765;
  * trigger. Numbered pictures with captions and a video of them are put into the folder demo.
  */
 async function main(): Promise<void> {
+	const ffmpeg = await findFfmpeg(); // what is missing is told before anything else is done
+	await findChromium();
+	await buildPackages();
+	await installN8n();
 	selectors.setTestIdAttribute('data-test-id');
 	const sandbox = await onPort(PORT, async (port) => await startFlowMate({ port }));
-	const n8n = await startN8n({ packages: packageFolders() });
+	const n8n = await showProgress(
+		'Starting n8n',
+		async (tell) => await startN8n({ packages: packageFolders(), tell }),
+	);
 	const browser = await launchChromium();
 	try {
 		const context = await browser.newContext({
@@ -32,7 +42,7 @@ async function main(): Promise<void> {
 			timezoneId: 'UTC',
 		});
 		await new Editor(await context.newPage(), n8n.url).signIn();
-		const film = await Film.begin(context, join(ROOT, 'demo'));
+		const film = await Film.begin(context, join(ROOT, 'demo'), ffmpeg);
 		const editor = new Editor(await context.newPage(), n8n.url);
 		const take = async (caption: string) => await film.take(editor.page, caption);
 

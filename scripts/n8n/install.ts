@@ -1,14 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, not inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { ROOT } from '../packages';
+import { showProgress } from '../progress';
 import { keepInCache } from './cache';
+import { installDatabaseDriver } from './databaseDriver';
 import { npm } from './npm';
 import manifest from './package.json';
 
-const NODE_VERSION = '24.21.0';
-const NODE_NEEDED = 24; // "engines" of n8n 2.40
+const NODE_VERSION = readFileSync(join(ROOT, '.nvmrc'), 'utf8').trim();
+const NODE_NEEDED = Number.parseInt(NODE_VERSION);
 
 export interface N8nInstallation {
 	/** The folder whose node_modules holds n8n. */
@@ -31,14 +34,16 @@ export async function installN8n(): Promise<N8nInstallation> {
 	const folder = await keepInCache(
 		`n8n-${version}-${platform()}-${isLocked ? lockFileDigest() : 'unlocked'}`,
 		async (partial) =>
-			await showProgress(`Fetching n8n ${version}, once per machine (3 to 7 minutes, 3 GB)`, async (step) => {
-				if (isLocked) for (const file of FILES) copyFileSync(join(__dirname, file), join(partial, file));
-				else writeManifest(partial, version);
-				step('downloading its packages');
-				await npm(partial, isLocked ? 'ci' : 'install', '--ignore-scripts');
-				step('building its database driver'); // the only one of its install scripts that is needed
-				await npm(partial, 'rebuild', 'sqlite3', '--ignore-scripts=false');
-			}),
+			await showProgress(
+				`Fetching n8n ${version} (3 GB, once per machine; 3 minutes, on a slow machine or line 10)`,
+				async (tell) => {
+					if (isLocked) for (const file of FILES) copyFileSync(join(__dirname, file), join(partial, file));
+					else writeManifest(partial, version);
+					tell(isLocked ? arrivalIn(partial) : 'downloading its packages');
+					await npm(partial, isLocked ? 'ci' : 'install', '--ignore-scripts');
+					await installDatabaseDriver(partial, node, tell);
+				},
+			),
 	);
 	return { folder, node, version, bin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
@@ -67,7 +72,7 @@ async function nodeBinary(): Promise<string> {
 	const folder = await keepInCache(
 		`node-${NODE_VERSION}-${platform()}`,
 		async (partial) =>
-			await showProgress(`Fetching Node.js ${NODE_VERSION}, which n8n needs, once per machine`, async () => {
+			await showProgress(`Fetching Node.js ${NODE_VERSION}, which n8n needs (once per machine)`, async () => {
 				await npm(partial, 'install', '--prefix', partial, '--ignore-scripts', `${name}@${NODE_VERSION}`);
 			}),
 	);
@@ -84,6 +89,27 @@ function platformPackage(): string {
 
 const FILES = ['package.json', 'package-lock.json'];
 
+/** Says how many of the packages of the lock file npm has put into a folder. */
+function arrivalIn(folder: string): () => string {
+	const wanted = lockedPackages();
+	return () => {
+		const arrived = wanted.filter((path) => existsSync(join(folder, path, 'package.json')));
+		return `${arrived.length} of ${wanted.length} packages have come`;
+	};
+}
+
+/** Where the packages of the lock file come to lie that are meant for this machine. */
+function lockedPackages(): string[] {
+	const { packages } = JSON.parse(readFileSync(join(__dirname, 'package-lock.json'), 'utf8')) as {
+		packages: Record<string, { os?: string[]; cpu?: string[]; extraneous?: boolean }>;
+	};
+	const isMeant = (names: string[] | undefined, own: string) => !names || names.includes(own);
+	return Object.entries(packages)
+		.filter(([path, { extraneous }]) => path && !extraneous)
+		.filter(([, { os, cpu }]) => isMeant(os, process.platform) && isMeant(cpu, process.arch))
+		.map(([path]) => path);
+}
+
 function platform(): string {
 	return `${process.platform}-${process.arch}`;
 }
@@ -92,25 +118,4 @@ function lockFileDigest(): string {
 	const hash = createHash('sha256');
 	for (const file of FILES) hash.update(readFileSync(join(__dirname, file)));
 	return hash.digest('hex').slice(0, 12);
-}
-
-/** Prints what is being done, a line every 15 seconds while it takes, and how long it took. */
-async function showProgress(
-	title: string,
-	work: (step: (name: string) => void) => Promise<void>,
-): Promise<void> {
-	const start = Date.now();
-	const seconds = () => Math.round((Date.now() - start) / 1000);
-	let current = 'working';
-	console.log(`${title} …`);
-	const timer = setInterval(() => console.log(`  ${seconds()} s: ${current} …`), 15_000);
-	try {
-		await work((name) => {
-			current = name;
-			console.log(`  ${seconds()} s: ${name} …`);
-		});
-		console.log(`  done in ${seconds()} s`);
-	} finally {
-		clearInterval(timer);
-	}
 }

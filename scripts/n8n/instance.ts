@@ -6,11 +6,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Stage } from '../progress';
 import { installN8n, type N8nInstallation } from './install';
 import { nodesFolder, packInto } from './pack';
 import { isFree, reservePort } from './port';
 import { NodeProcess, type Finished } from './process';
 import { type Execution, N8nRest } from './rest';
+import { stageOf } from './stage';
 
 export interface N8nOptions {
 	/** Folders of built packages, loaded from the tarballs that npm makes of them. */
@@ -21,6 +23,8 @@ export interface N8nOptions {
 	port?: number;
 	env?: Record<string, string>;
 	logLevel?: 'error' | 'warn' | 'info' | 'debug';
+	/** Gets told what is being done. */
+	tell?: (stage: Stage) => void;
 }
 
 /** A running n8n of one's own, on 127.0.0.1, signed in as its owner. */
@@ -136,6 +140,7 @@ interface Workplace {
 	n8n: N8nInstallation;
 	userFolder: string;
 	env: Record<string, string>;
+	tell: (stage: Stage) => void;
 }
 
 /** Installs n8n if need be and packs the packages into a user folder. */
@@ -143,6 +148,8 @@ async function prepare(options: N8nOptions): Promise<Workplace> {
 	const n8n = await installN8n();
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'n8n-user-'));
 	mkdirSync(userFolder, { recursive: true });
+	const tell = options.tell ?? (() => {});
+	tell('packing the nodes');
 	for (const folder of options.packages) await packInto(nodesFolder(userFolder), folder);
 	const env = {
 		...inherited(),
@@ -151,7 +158,7 @@ async function prepare(options: N8nOptions): Promise<Workplace> {
 		N8N_LOG_LEVEL: options.logLevel ?? 'info',
 		...options.env,
 	};
-	return { n8n, userFolder, env };
+	return { n8n, userFolder, env, tell };
 }
 
 /**
@@ -170,6 +177,7 @@ async function serve(place: Workplace, args: string[], wantedPort?: number) {
 			QUEUE_HEALTH_CHECK_PORT: String(http.port),
 			N8N_ENDPOINT_HEALTH: health,
 		});
+		place.tell(() => stageOf(server.output));
 		try {
 			await server.until(isReady, READY_WITHIN, PORT_TAKEN);
 		} catch (error) {
