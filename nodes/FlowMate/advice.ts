@@ -1,7 +1,7 @@
 import type { Failure } from 'n8n-workflow';
 import type { Answer } from './kit/answer';
 import { isRecord, isWebPage, retryAfterIn, saysNothing } from './kit/answer';
-import type { Advice, Subject } from './kit/service';
+import type { Advice, Subject } from './kit/subject';
 
 /** What to say of an answer of FlowMate that is no success. */
 export function advise(answer: Answer, subject: Subject): Advice {

@@ -10,7 +10,7 @@ import { locatorsFor } from './kit/locator';
 import type { Numbering } from './kit/numberedList';
 import { numberedList } from './kit/numberedList';
 import type { Service } from './kit/service';
-import { actAsUser } from './parameters/actAsUser';
+import { actAsUser } from './session/actAsUser';
 import { sessions } from './session';
 import type { FlowMateFields } from './session/credential';
 

@@ -1,5 +1,5 @@
 import { NodeApiError, type IHttpRequestOptions } from 'n8n-workflow';
-import type { Request } from '../../nodes/FlowMate/kit/door';
+import type { Request } from '../../nodes/FlowMate/kit/request';
 import { TestClock } from './clock';
 import { itemWith, serviceWith } from './scope';
 

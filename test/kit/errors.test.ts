@@ -9,7 +9,8 @@ import {
 	isTool,
 	unreadableError,
 } from '../../nodes/FlowMate/kit/errors';
-import type { Service, Subject } from '../../nodes/FlowMate/kit/service';
+import type { Service } from '../../nodes/FlowMate/kit/service';
+import type { Subject } from '../../nodes/FlowMate/kit/subject';
 import { NODE } from './scope';
 
 const BOOK: Subject = { what: "book 'b000007'", parameter: "'Book'", repeatable: true };

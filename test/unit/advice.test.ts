@@ -6,7 +6,7 @@ import {
 	inputError,
 	unreadableError,
 } from '../../nodes/FlowMate/kit/errors';
-import type { Subject } from '../../nodes/FlowMate/kit/service';
+import type { Subject } from '../../nodes/FlowMate/kit/subject';
 import { flowMate } from '../../nodes/FlowMate/service';
 import { NODE } from './item';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Reply } from './door';
+import type { Reply } from './request';
 import type { Item } from './scope';
-import type { Subject } from './service';
+import type { Subject } from './subject';
 
 /**
  * The result of a delete. A 404 to a repeated request means that an earlier attempt, whose answer was lost, did it;

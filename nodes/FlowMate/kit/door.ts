@@ -1,14 +1,15 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
 import { connectionCode, declaredFailure, isRecord, readAnswer, rejectedAnswer } from './answer';
 import { blanked } from './blank';
 import { pause, stopIfCancelled } from './clock';
-import type { Done } from './done';
 import { anyJson } from './done';
 import { answerError, connectionError, unreadableError } from './errors';
+import type { Look, Reply, Request, Requests } from './request';
 import { loadIn, verdictOn, waitBeforeRetry } from './retry';
-import type { Service, Subject } from './service';
+import type { Service } from './service';
+import type { Subject } from './subject';
 import { chosenTimeout } from './settings';
 
 /** Requests of one node run that may be on their way at the same time, unless 'Max Requests in Flight' says otherwise. */
@@ -19,38 +20,6 @@ const TIMEOUT = 60_000;
 
 /** Characters of a body that says nothing, such as `[]`. */
 const SHORTEST_BODY = 4;
-
-export interface Request {
-	method: IHttpRequestMethods;
-	/** Made by pathOf: relative to the credential's address. */
-	path: string;
-	qs?: IDataObject;
-	/** Sent as JSON; a string is JSON already. */
-	body?: IDataObject | IDataObject[] | string[] | string;
-	headers?: IDataObject;
-	/** What it is about, and whether it may be sent again after a failure that may have arrived. */
-	subject: Subject;
-	/** What its answer of success looks like. Left out: JSON without an error in it. */
-	done?: Done;
-	/** Answers with these statuses are handed back instead of thrown. */
-	accept?: number[];
-	/** Looks, before it is sent again, whether an earlier attempt did it: for what would do harm twice, or be refused. */
-	look?: Look;
-	/** ms to wait for the answer, where a minute is too short. */
-	timeout?: number;
-	/** When the answer is of no use any more, in ms since 1970: no attempt and no wait goes on beyond it. */
-	deadline?: number;
-}
-
-/** A request whose answer shows whether something is done already. */
-export interface Look {
-	request: Omit<Request, 'look'>;
-	/** @param found the record that it answered with; undefined where there is none */
-	isDone(found: IDataObject | undefined): boolean;
-}
-
-/** An answer, and whether an earlier attempt, whose answer was lost, may have done what was asked. */
-export type Reply = Answer & { repeated: boolean };
 
 /** What the door needs of n8n: who asks, when to stop, and a signed request. */
 export interface Connection {
@@ -69,7 +38,7 @@ export interface Connection {
 }
 
 /** The one way to the service: every request of the node, of lists in the editor and of polls goes through it. */
-export class Door {
+export class Door implements Requests {
 	constructor(
 		private readonly service: Service,
 		private readonly connection: Connection,

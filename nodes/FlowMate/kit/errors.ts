@@ -3,7 +3,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Answer, NoAnswer } from './answer';
 import { isTimeOut, isUntrusted, isWebPage, neverLeft, saysNothing } from './answer';
 import { isBlank, isComplaint } from './done';
-import type { Advice, Service, Subject } from './service';
+import type { Service } from './service';
+import type { Advice, Subject } from './subject';
 
 type Words = Pick<Service, 'name' | 'addressedBy'>;
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { success } from './done';
-import type { Request } from './door';
+import type { Request } from './request';
 import type { List, RecordsIn, Selection } from './list';
 import { checkSize, repeatedPageError } from './list';
 import type { Scope } from './scope';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, NodeOperationError } from 'n8n-workflow';
-import type { Door } from './door';
+import type { Requests } from './request';
 
 /**
  * A parameter of the panel with the way to read it: `item.read(limit)` gives a checked number. Operations name the parameters they use;
@@ -51,7 +51,7 @@ export interface Place {
 	/** ms since 1970. */
 	now(): number;
 	/** For what has to be looked up first. */
-	readonly door: Door;
+	readonly door: Requests;
 	/** The error for a value that cannot be read: what happened, and what to enter instead. */
 	refuse(message: string, description: string): NodeOperationError;
 }

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isRecord } from './answer';
 import { itemIn } from './contexts';
-import type { Request } from './door';
+import type { Request } from './request';
 import { errorItem, forItem } from './errors';
 import type { List } from './list';
 import { wantedBy } from './list';

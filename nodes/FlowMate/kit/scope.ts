@@ -1,39 +1,18 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestOptions,
-	INode,
-	INodeExecutionData,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { isRecord } from './answer';
 import { DEFAULT_IN_FLIGHT, Door } from './door';
-import type { Connection, Reply, Request } from './door';
+import type { Connection } from './door';
+import type { Reply, Request } from './request';
 import { partOf } from './empty';
 import { inputError, isTool } from './errors';
 import type { Entry, Locator, Parameter, Place } from './parameter';
 import { entry, isEntry } from './parameter';
 import { options, wholeNumber } from './parameters';
-import type { Credential } from './credential';
-import type { Service, Subject } from './service';
+import type { Service } from './service';
+import type { Subject } from './subject';
 import { Signer } from './signer';
-
-/** What a scope needs of one of n8n's contexts. `contexts.ts` takes it from each of them. */
-export interface Source {
-	getNode(): INode;
-	getTimezone(): string;
-	readonly signal?: AbortSignal;
-	readonly settings: Partial<IHttpRequestOptions>;
-	/** A top-level parameter with its expressions resolved; undefined where it is not shown or not set. */
-	parameter(name: string): unknown;
-	/** n8n's request helper, with the signature of this credential. */
-	request(options: IHttpRequestOptions, credential: Credential): Promise<unknown>;
-	/** The credential, decrypted. */
-	credential(): Promise<ICredentialDataDecryptedObject>;
-	/** Whether a person waits in the editor. */
-	readonly hurried?: boolean;
-}
+import type { ItemSource, Source } from './source';
 
 /** Every operation has it. */
 export const maxRequestsInFlight = entry(
@@ -197,14 +176,6 @@ export class Scope {
 			secrets: () => this.signer.secrets,
 		};
 	}
-}
-
-/** What a scope for an input item needs besides. */
-export interface ItemSource extends Source {
-	readonly index: number;
-	readonly input: INodeExecutionData;
-	/** Whether the node goes on after an error. */
-	readonly goesOn: boolean;
 }
 
 /** One input item of a node run. */

@@ -1,9 +1,10 @@
-import type { Failure, ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Answer } from './answer';
 import type { Clock } from './clock';
 import type { Limiters } from './limiter';
 import type { Lookups } from './lookups';
 import type { Entry } from './parameter';
+import type { Advice, Subject } from './subject';
 
 /**
  * What the kit has to be told of a service: its words, its credential and its habits. One object of a package says it all, and holds
@@ -55,25 +56,4 @@ export interface IdForm {
 	example: string;
 	/** The field of a record that holds its ID, for messages. Left out: `id`. */
 	field?: string;
-}
-
-/** What a request was about, in the terms of the parameters on screen. */
-export interface Subject {
-	/** The thing, such as `flow 'a1…'`; `the flows` where there is no single one. */
-	what: string;
-	/** The parameter or parameters that name it: `'Flow'`, `'Flow' and 'Step'`. */
-	parameter?: string;
-	/** Permission that the service demands, where its own answer does not name it. */
-	permission?: string;
-	/** Whether sending the request a second time does no harm. */
-	repeatable: boolean;
-	/** How to find out whether it was carried out, where it must not be repeated: `Look for it with 'Get Many'`. */
-	findOut?: string;
-}
-
-/** What to tell a person: what happened, in the terms of the panel, and how to get unstuck. */
-export interface Advice {
-	message: string;
-	description: string;
-	failure?: Failure;
 }

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { credentialFor } from './credential';
-import type { Source } from './scope';
 import type { Service } from './service';
+import type { Source } from './source';
 
 /** Has the requests of a scope signed, as the user that acts, and knows what must not be repeated of them. */
 export class Signer {

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import { record } from '../../kit/done';
-import type { Request } from '../../kit/door';
+import type { Request } from '../../kit/request';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 

@@ -3,7 +3,7 @@ import type { Answer } from './kit/answer';
 import { pastedToken } from './kit/address';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
-import type { Request } from './kit/door';
+import type { Request } from './kit/request';
 import { Limiters } from './kit/limiter';
 import { Lookups } from './kit/lookups';
 import { linkedList, wantedBy } from './kit/list';

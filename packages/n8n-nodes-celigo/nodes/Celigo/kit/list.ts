@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { success } from './done';
-import type { Request } from './door';
+import type { Request } from './request';
 import { flag, wholeNumber } from './parameters';
 import type { Item, Scope } from './scope';
 

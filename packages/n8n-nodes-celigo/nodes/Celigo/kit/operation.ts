@@ -1,13 +1,13 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import type { Done } from './done';
-import type { Look, Reply, Request } from './door';
+import type { Look, Reply, Request } from './request';
 import type { Inputs } from './inputs';
 import type { List } from './list';
 import type { Outcome, Target } from './outcome';
 import type { Entry, Locator, Parameter } from './parameter';
 import type { Shape } from './output';
 import type { Item } from './scope';
-import type { Subject } from './service';
+import type { Subject } from './subject';
 
 type Records = IDataObject | IDataObject[];
 type OrPromise<T> = T | Promise<T>;

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
-import type { Request } from '../kit/door';
+import type { Request } from '../kit/request';
 import { success } from '../kit/done';
 import { listSearch, matching } from '../kit/editor';
 import type { Scope } from '../kit/scope';

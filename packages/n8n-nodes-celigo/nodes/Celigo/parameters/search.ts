@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { success } from '../kit/done';
-import type { Request } from '../kit/door';
+import type { Request } from '../kit/request';
 import { listSearch, matching } from '../kit/editor';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';

@@ -1,6 +1,6 @@
 import type { Answer } from '../kit/answer';
 import { isWebPage, retryAfterIn, saysNothing } from '../kit/answer';
-import type { Advice, Subject } from '../kit/service';
+import type { Advice, Subject } from '../kit/subject';
 import type { Complaint } from './complaint';
 import { complaintsIn, textOfAll } from './complaint';
 

@@ -1,5 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { StepCount } from './errors';
+
+/** The errors of a step as Celigo counts them. */
+export interface StepCount {
+	flow: string;
+	step: string;
+	open: number;
+	last?: string;
+}
 
 /** How many errors an item shows in full. */
 const FIRST_FEW = 5;

@@ -4,6 +4,7 @@ import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
 import { errorsUnder } from '../resources/error/list';
 import { recordsUnder } from '../service';
+import type { StepCount } from './errorItems';
 import { groupedByFlow, itemOf } from './errorItems';
 import type { Settings } from './settings';
 import type { Time, Watch } from './watch';
@@ -27,14 +28,6 @@ const OVERLAP = 10 * 60_000;
 
 /** Most IDs that are kept of a step, but for those of the same millisecond. */
 const MOST_IDS = 2_000;
-
-/** The errors of a step as Celigo counts them. */
-export interface StepCount {
-	flow: string;
-	step: string;
-	open: number;
-	last?: string;
-}
 
 /**
  * GET /integrations/{id}/errors and /flows/{id}/errors, which count; then GET /flows/{id}/{step}/errors of the steps whose counts have

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../../nodes/FlowMate/kit/answer';
 import { isRecord } from '../../../../../nodes/FlowMate/kit/answer';
-import type { Advice, Subject } from '../../../../../nodes/FlowMate/kit/service';
+import type { Advice, Subject } from '../../../../../nodes/FlowMate/kit/subject';
 
 /** Shelf's own words: `{ error: 'No such book' }`. */
 export const wordsOf = (body: unknown): string | undefined =>

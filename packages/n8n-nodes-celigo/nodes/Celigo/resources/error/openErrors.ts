@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { success } from '../../kit/done';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
-import type { Subject } from '../../kit/service';
+import type { Subject } from '../../kit/subject';
 import { filterOf } from './filters';
 import { errorsUnder, passes } from './list';
 

@@ -3,7 +3,7 @@ import { anyJson, either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
-import type { Subject } from '../../kit/service';
+import type { Subject } from '../../kit/subject';
 import { stepFlowLocator } from '../../parameters/flow';
 import { stepLocator } from '../../parameters/step';
 import { inBatches } from './batches';

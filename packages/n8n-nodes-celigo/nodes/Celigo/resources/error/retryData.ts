@@ -6,7 +6,7 @@ import { jsonObject } from '../../kit/parameters';
 import { readFilledText } from '../../kit/readers';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
-import type { Subject } from '../../kit/service';
+import type { Subject } from '../../kit/subject';
 
 /** Names the stored record of an error, so it stands in the path. */
 export const retryDataKey: Locator<string> = {

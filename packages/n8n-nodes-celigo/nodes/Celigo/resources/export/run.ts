@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
-import type { Request } from '../../kit/door';
+import type { Request } from '../../kit/request';
 import { checkSize, repeatedPageError } from '../../kit/list';
 import { success } from '../../kit/done';
 import { operation } from '../../kit/operation';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
-import type { Reply } from '../../kit/door';
+import type { Reply } from '../../kit/request';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
-import type { Advice, Subject } from '../../kit/service';
+import type { Advice, Subject } from '../../kit/subject';
 import { textOfAll } from '../../request/complaint';
 import { isObjectId } from '../../service';
 import { fetchFlow } from './document';

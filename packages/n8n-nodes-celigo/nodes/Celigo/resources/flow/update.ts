@@ -5,7 +5,7 @@ import { output, shaped } from '../../kit/output';
 import { updateFields } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
-import type { Subject } from '../../kit/service';
+import type { Subject } from '../../kit/subject';
 import { flowLocator } from '../../parameters/flow';
 import { fieldsIn } from './fieldEntries';
 import { checkedFlow, checkSteps, fetchFlow, flowShape, merged } from './document';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { record } from '../../kit/done';
-import type { Request } from '../../kit/door';
+import type { Request } from '../../kit/request';
 import type { Shape } from '../../kit/output';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
