@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
-import { listIn, type CeligoWorld } from '../celigo/world';
+import { type CeligoWorld } from '../celigo/world';
+import { listIn } from '../celigo/records';
 import { Unseen, type Case } from '../verdict';
 import { byId } from '../world';
 import { failingStep } from './celigoError';

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shape';
 import { Unseen, type Case } from '../verdict';
 import { byId } from '../world';
-import { listIn, type CeligoWorld } from '../celigo/world';
+import { type CeligoWorld } from '../celigo/world';
+import { listIn } from '../celigo/records';
 
 /** A step that has open errors, of the first flows. @throws Unseen */
 export async function failingStep(world: CeligoWorld): Promise<IDataObject> {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import assert from 'node:assert/strict';
 import type { CeligoWorld } from '../celigo/world';
-import { listIn } from '../celigo/world';
+import { listIn } from '../celigo/records';
 import { Unseen, type Case } from '../verdict';
 import { byId, NOBODY } from '../world';
 

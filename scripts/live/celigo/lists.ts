@@ -1,7 +1,8 @@
 import { isRecord, shapeOf } from '../shape';
 import { asAssumed, differs, judge, Unseen, type Question } from '../verdict';
 import { NOBODY } from '../world';
-import { listIn, type CeligoWorld } from './world';
+import { type CeligoWorld } from './world';
+import { listIn } from './records';
 
 /** Lists, jobs and errors, and how Celigo says no. */
 export const aboutLists: Array<Question<CeligoWorld>> = [

@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from '../journal';
 import { Unseen } from '../verdict';
-import { byId } from '../world';
-import { listIn, type CeligoWorld } from './world';
+import type { Answer, Ask } from '../observer';
+import { byId, type World } from '../world';
+import { listIn } from './records';
+
+/** What a Celigo account offers for the check's own records. */
+export interface OwnWorld extends World {
+	ask(request: Ask | string): Promise<Answer>;
+}
 
 /** Flows that the check makes, disabled, and removes. They are never run: their steps are the account's own. */
 export class OwnFlows {
-	constructor(private readonly world: CeligoWorld) {}
+	constructor(private readonly world: OwnWorld) {}
 
 	/** A flow of one source and no step, made once. @returns it as Create gave it */
 	flow = async () => await this.world.once('own flow', async () => await this.newFlow());

@@ -1,12 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs in Node, not inside n8n */
-import type { IDataObject } from 'n8n-workflow';
 import { resolve } from 'node:path';
 import { loadEngine } from '../../../test/engine/harness';
 import { Journal } from '../journal';
 import { Observer, type Answer, type Ask } from '../observer';
-import { isRecord } from '../shape';
 import { World } from '../world';
 import { OwnFlows } from './own';
+import { listIn } from './records';
 
 const PACKAGE = resolve(__dirname, '../../../packages/n8n-nodes-celigo');
 
@@ -39,9 +38,6 @@ export class CeligoWorld extends World {
 			return { answer, list: listIn(answer.body) };
 		});
 }
-
-export const listIn = (body: unknown): IDataObject[] =>
-	Array.isArray(body) ? body.filter((entry): entry is IDataObject => isRecord(entry)) : [];
 
 export interface CeligoInstallation {
 	/** Without `/v1`. */

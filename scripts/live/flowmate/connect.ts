@@ -3,7 +3,8 @@ import { loadEngine } from '../../../test/engine/harness';
 import { Journal } from '../journal';
 import { Observer } from '../observer';
 import type { Limits } from '../world';
-import { FlowMateWorld, type Given } from './world';
+import { FlowMateWorld } from './world';
+import type { Given } from './own';
 
 export interface FlowMateInstallation extends Partial<Given> {
 	url: string;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shape';
 import { asAssumed, differs, judge, Unseen, type Finding, type Question } from '../verdict';
-import { recordsIn, type FlowMateWorld } from './world';
+import { type FlowMateWorld } from './world';
+import { recordsIn } from './records';
 
 const page = (size: number, number: number, more: Record<string, string> = {}) => ({
 	'page[size]': String(size),

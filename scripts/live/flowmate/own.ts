@@ -4,8 +4,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import type { Entry } from '../journal';
 import { Unseen } from '../verdict';
-import { byId } from '../world';
-import { recordsIn, type FlowMateWorld } from './world';
+import type { Answer, Ask } from '../observer';
+import { byId, type World } from '../world';
+import { recordsIn } from './records';
+
+export interface Given {
+	/** Where users are; looked for if not told. */
+	userPath: string;
+	/** A component that starts without any credential, and its function: for the flow of the check's own. */
+	component?: { id: string; function: string };
+	/** The key of signed webhook calls, and what a flow's settings call it. */
+	webhookSecret?: { key: string; id: string };
+}
+
+/** What a FlowMate installation offers for the check's own records. */
+export interface OwnWorld extends World {
+	given: Given;
+	ask(request: Ask | string): Promise<Answer>;
+	flows(): Promise<{ answer: Answer; list: IDataObject[] }>;
+}
 
 export const PREFIX = 'n8n check';
 
@@ -16,7 +33,7 @@ const REST = 150_000;
 export class Own {
 	private whyNotActive?: string;
 
-	constructor(private readonly world: FlowMateWorld) {}
+	constructor(private readonly world: OwnWorld) {}
 
 	/** A template of one step, made once. @returns its id */
 	template = async () => await this.world.once('own template', async () => await this.newTemplate());

@@ -1,6 +1,7 @@
 import { asAssumed, differs, judge, Unseen, type Question } from '../verdict';
 import { isRecord } from '../shape';
-import { recordsIn, type FlowMateWorld } from './world';
+import { type FlowMateWorld } from './world';
+import { recordsIn } from './records';
 
 /** Users, sessions, and acting as somebody. */
 export const aboutUsers: Array<Question<FlowMateWorld>> = [

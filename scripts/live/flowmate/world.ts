@@ -1,18 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Answer, Ask } from '../observer';
-import { isRecord } from '../shape';
 import { Unseen } from '../verdict';
 import { World } from '../world';
-import { Own } from './own';
-
-export interface Given {
-	/** Where users are; looked for if not told. */
-	userPath: string;
-	/** A component that starts without any credential, and its function: for the flow of the check's own. */
-	component?: { id: string; function: string };
-	/** The key of signed webhook calls, and what a flow's settings call it. */
-	webhookSecret?: { key: string; id: string };
-}
+import { Own, type Given } from './own';
+import { recordsIn } from './records';
 
 /** A FlowMate installation, or one of the Open Integration Hub. */
 export class FlowMateWorld extends World {
@@ -88,12 +78,4 @@ export class FlowMateWorld extends World {
 			const { username } = await this.somebody().catch(own);
 			return await this.ask({ method: 'POST', path: '/impersonate', body: { username } });
 		});
-}
-
-/** The records of an answer, in whatever envelope; none if it has none. */
-export function recordsIn(body: unknown): IDataObject[] {
-	const data = isRecord(body) && 'data' in body ? body.data : body;
-	return (Array.isArray(data) ? data : [data]).filter(
-		(record): record is IDataObject => isRecord(record) && ('id' in record || '_id' in record),
-	);
 }
