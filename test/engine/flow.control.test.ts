@@ -76,8 +76,8 @@ describe('Start on a platform that takes its time', () => {
 			options: { wait: true, waitSeconds: `={{ ${JSON.stringify(waitSeconds)} }}` },
 		});
 		expect(told(error)).toMatchObject({
-			message: "'Wait at Most' must be a number above 0 [Item 0]",
-			description: 'Enter a number of seconds',
+			message: `'Wait at Most' must be a number above 0: ${JSON.stringify(waitSeconds)} [Item 0]`,
+			description: 'Enter a number of seconds, such as 90',
 		});
 		expect(slow.requests).toEqual([]);
 	});

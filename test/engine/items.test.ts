@@ -27,7 +27,7 @@ type Operation = [
 
 const VALUE = '={{ $json.value }}';
 const notAnId = (name: string, noun: string) => `'${name}' is not the ID of a ${noun}: "x" [Item 1]`;
-const tooMany = "'Max Requests in Flight' must be a whole number above 0 [Item 1]";
+const tooMany = "'Max Requests in Flight' must be a whole number above 0: 0 [Item 1]";
 
 const OPERATIONS: Operation[] = [
 	['flow.get', { flow: byId(VALUE) }, active, 'x', notAnId('Flow', 'flow')],
@@ -54,14 +54,14 @@ const OPERATIONS: Operation[] = [
 		{ filters: { usernames: VALUE } },
 		['customer-1001', 'customer-1002,contoso-eu', ['customer-1003']],
 		'',
-		"'User Names' is empty [Item 1]",
+		"'User Names' is empty: its expression gave nothing for this item [Item 1]",
 	],
 	[
 		'user.create',
 		{ username: VALUE, password: 'secret' },
 		['a@acme.example', 'b@acme.example', 'c@acme.example'],
 		'',
-		"'User Name' is empty [Item 1]",
+		"'User Name' is empty: its expression gave nothing for this item [Item 1]",
 	],
 	['user.getCurrent', { options: { maxRequestsInFlight: VALUE } }, [1, 2, 3], 0, tooMany],
 	['template.get', { template: byId(VALUE) }, templates, 'x', notAnId('Template', 'template')],

@@ -17,22 +17,36 @@ const repeated = () =>
 	});
 
 describe.each(LISTS)('%s', (operation) => {
-	const LIMIT = { message: "'Limit' must be a whole number above 0 [Item 0]" };
+	test.each([
+		['0', '0'],
+		['-1', '-1'],
+		['0.5', '0.5'],
+		['1e-3', '0.001'],
+		['"all"', '"all"'],
+		['NaN', 'null'],
+		['[]', '[]'],
+		['({})', '{}'],
+		['true', 'true'],
+	])('asks for no page with a limit of %s', async (limit, shown) => {
+		const { error } = await bench.run(operation, { limit: `={{ ${limit} }}` });
+		expect(told(error)).toMatchObject({
+			message: `'Limit' must be a whole number above 0: ${shown} [Item 0]`,
+			description: "Enter a number, or turn on 'Return All'",
+		});
+		expect(bench.requests).toEqual([]);
+	});
 
-	test.each(['0', '-1', '0.5', '1e-3', '"all"', '""', 'NaN', '[]', '({})', 'true'])(
-		'asks for no page with a limit of %s',
-		async (limit) => {
-			const { error } = await bench.run(operation, { limit: `={{ ${limit} }}` });
-			expect(told(error)).toMatchObject({
-				...LIMIT,
-				description: "Enter a number, or turn on 'Return All'",
-			});
-			expect(bench.requests).toEqual([]);
-		},
-	);
+	it('asks for no page with a limit whose expression gave nothing', async () => {
+		const { error } = await bench.run(operation, { limit: '={{ "" }}' });
+		expect(told(error)).toMatchObject({
+			message: "'Limit' is empty: its expression gave nothing for this item [Item 0]",
+			description: "Check whether this item has the fields that the expression of 'Limit' names",
+		});
+		expect(bench.requests).toEqual([]);
+	});
 
 	test.each<[string, IDataObject, string]>([
-		['Search', { filters: { search: TWICE } }, "'Search' must be text [Item 0]"],
+		['Search', { filters: { search: TWICE } }, "'Search' must be text: it is a list [Item 0]"],
 		[
 			'Type',
 			{ filters: { type: TWICE } },
@@ -93,6 +107,6 @@ test.each(['0', '-1', '0.5', 'x', ''])(
 	async (paginationToken) => {
 		const options = { node: 'flowMate', method: 'searchFlows', credential: bench.credential };
 		await bench.engine.listSearch({ ...options, paginationToken });
-		expect(bench.requests[0]).toBe('GET /flows?page[size]=50&page[number]=1&sort=name');
+		expect(bench.requests[0]).toBe('GET /flows?sort=name&page[size]=50&page[number]=1');
 	},
 );

@@ -14,7 +14,6 @@ const OPERATIONS: Array<[operation: string, parameters: IDataObject, what: strin
 	['flow.delete', { flow: byId(INACTIVE) }, `flow '${INACTIVE}'`, 'flows.write'],
 	['flow.start', { flow: byId(INACTIVE) }, `flow '${INACTIVE}'`, 'flows.control'],
 	['user.get', { user: byId(CUSTOMER) }, `user '${CUSTOMER}'`, 'tenant.account.read'],
-	['user.getAll', {}, 'the users', 'tenant.account.read'],
 	['user.create', { username: 'a@b.example', password: 'c' }, 'the users', 'tenant.account.create'],
 	['template.get', { template: byId(TEMPLATE) }, `template '${TEMPLATE}'`, 'templates.read'],
 	['template.getAll', {}, 'the templates', 'templates.read'],
@@ -43,6 +42,16 @@ describe('An account without the permission is told which one is missing', () =>
 		expect(bench.requests).toHaveLength(1);
 	});
 
+	test('user.getAll, which FlowMate leaves to administrators', async () => {
+		const { error } = await bench.run('user.getAll', {}, { credential: bench.credentialOf() });
+		expect(told(error)).toEqual({
+			message: 'This FlowMate account may not use the users [Item 0]',
+			description:
+				"Here FlowMate wants an administrator; a permission is not enough. Use an administrator's account, or 'By ID' instead of a user name.",
+			httpCode: '403',
+		});
+	});
+
 	test('execution.getCounts', async () => {
 		const { error } = await bench.run('execution.getCounts', {}, { credential: bench.credentialOf() });
 		expect(told(error)).toEqual({
@@ -54,7 +63,13 @@ describe('An account without the permission is told which one is missing', () =>
 	test('flow.stop, before it looks and when it stops', async () => {
 		const parameters = { flow: byId(ACTIVE) };
 		const nothing = await bench.run('flow.stop', parameters, { credential: bench.credentialOf() });
-		expect(told(nothing.error)).toEqual(lacking(`flow '${ACTIVE}'`, 'flows.read'));
+		expect(told(nothing.error)).toEqual({
+			message: `Nothing was stopped, since the status could not be read: This FlowMate account may not use flow '${ACTIVE}' [Item 0]`,
+			description: expect.stringMatching(
+				/^To stop a flow, FlowMate does not demand the permission flows.read\. This node looks at the status first/,
+			),
+			httpCode: '403',
+		});
 
 		const credential = bench.credentialOf('flows.read');
 		const looking = await bench.run('flow.stop', parameters, { credential });

@@ -170,12 +170,13 @@ describe('Update', () => {
 		expect(bench.requests).toEqual([`PATCH /templates/${DRAFT} {"name":"Greetings"}`]);
 	});
 
-	it('says what FlowMate does not accept', async () => {
+	it('sends no schedule that FlowMate does not accept', async () => {
 		const { error } = await update({ cron: 'never' });
 		expect(told(error)).toEqual({
-			message: `FlowMate did not accept the input for template '${DRAFT}': Invalid cron expression. [Item 0]`,
-			description: 'Correct the named value and run the node again',
-			httpCode: '400',
+			message: '\'Cron\' is not a schedule: "never" [Item 0]',
+			description:
+				'Enter five or six parts, such as */5 * * * * for every five minutes, or leave it empty for none',
+			httpCode: 'none',
 		});
 	});
 

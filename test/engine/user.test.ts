@@ -298,7 +298,7 @@ describe('The list of users in the editor', () => {
 	it('is sorted by name and shows who it is', async () => {
 		const { results } = await search();
 		expect(results).toHaveLength(9);
-		expect(results.at(-1)).toEqual({ name: 'partner@acme.example (Petra Partner)', value: PARTNER });
+		expect(results.at(-1)).toEqual({ name: 'Petra Partner · partner@acme.example', value: PARTNER });
 	});
 
 	test.each([
