@@ -42,7 +42,11 @@ describe('Send Data to Flow', () => {
 
 	test.each([
 		[{}, "'Fields' is empty [Item 0]", 'Add at least one field'],
-		[{ field: [{ name: '', value: 'Ada' }] }, "'Name' is empty [Item 0]", 'Enter a name'],
+		[
+			{ field: [{ name: '', value: 'Ada' }] },
+			"A field under 'Fields' has no name [Item 0]",
+			'Name each field, or remove the ones you do not need',
+		],
 	])('sends no fields that are not there: %j', async (fields, message, description) => {
 		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'fields', fields });
 		expect(told(error)).toMatchObject({ message, description });

@@ -20,6 +20,7 @@ async function run(definition: Operation, parameters: IDataObject = {}, answer: 
 	const context = {
 		getNode: () => NODE,
 		getTimezone: () => 'UTC',
+		getCredentials: async () => await Promise.resolve({}),
 		getItemIndex: () => 0,
 		getInputData: () => ({ json: {} }),
 		getExecutionCancelSignal: () => undefined,
