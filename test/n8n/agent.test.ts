@@ -149,9 +149,9 @@ describe('Start Many, called by an agent', () => {
 	});
 
 	test('tells the model which of the IDs are none, and asks FlowMate nothing about them', async () => {
-		const { result } = await call(tool(), { flow_ids: 'Order to ERP' });
+		const { result } = await call(tool(), { flow_ids: 'Order, to ERP' });
 		expect(JSON.parse(result)).toEqual(
-			['Order', 'to', 'ERP'].map((id) => ({
+			['Order', 'to ERP'].map((id) => ({
 				id,
 				error: {
 					code: 400,
@@ -214,7 +214,7 @@ describe('Send Data to Flow, called by an agent', () => {
 		const { result } = await call(tool(), { flow: RESTING, data: ada });
 		expect(JSON.parse(result)).toEqual([
 			{
-				error: expect.stringMatching(/is not active, or runs on a schedule\. Check 'Flow'\. Start the flow/),
+				error: expect.stringMatching(/it is not active \(its status is inactive\)\. Start the flow and wait until it is active/),
 			},
 		]);
 	});
