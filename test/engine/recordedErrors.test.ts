@@ -1,5 +1,5 @@
 import recording from '../sandbox/flowmate-exchanges.json';
-import { NO_SESSION, RECORDED } from './recordedErrors';
+import { FLOW_THEN, NO_SESSION, RECORDED } from './recordedErrors';
 import { idsIn, OPERATIONS } from './reliability/operations';
 import { Bench } from './support';
 
@@ -24,7 +24,12 @@ const met = others.filter(({ name }) => Array.isArray(RECORDED[name]));
 const operationNamed = (name: string) => OPERATIONS.find((operation) => operation.name === name)!;
 
 /** The message that a run of the operation ends with, when its request gets this answer. */
-async function messageOf(operation: string, path: RegExp, { status, body }: Exchange['response']) {
+async function messageOf(
+	operation: string,
+	path: RegExp,
+	{ status, body }: Exchange['response'],
+	flowThen: object = {},
+) {
 	const { method, parameters } = operationNamed(operation);
 	const isLogin = path.source.includes('login');
 	bench.sandbox.faults.add({
@@ -32,7 +37,9 @@ async function messageOf(operation: string, path: RegExp, { status, body }: Exch
 		path,
 		effect: { status: Number(status), body },
 	});
-	const { error } = await bench.run(operation, parameters(idsIn(bench.sandbox)) as never);
+	const ids = idsIn(bench.sandbox);
+	Object.assign(bench.sandbox.state.flows.get(ids.active)!, flowThen);
+	const { error } = await bench.run(operation, parameters(ids) as never);
 	return error?.message
 		.replace(/'[0-9a-f]{24}'/, 'ID')
 		.replace(/127\.0\.0\.1:\d+/, 'HOST')
@@ -47,7 +54,7 @@ describe('A recorded answer becomes an error that a user understands', () => {
 	test.each(met)('$name', async ({ name, request, response }) => {
 		const [operation, message] = RECORDED[name] as [string, string];
 		const path = request.path === '/login' ? /^\/login$/ : operationNamed(operation).path;
-		expect(await messageOf(operation, path, response)).toBe(message);
+		expect(await messageOf(operation, path, response, FLOW_THEN[name])).toBe(message);
 	});
 });
 

@@ -195,7 +195,10 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 		'FlowMate did not accept the input for flow ID: Unexpected token "',
 	],
 	'webhooks: active flow, PUT': 'the node sends data by POST only',
-	'webhooks: just stopped': ['webhook.send', 'There is no flow ID'],
+	'webhooks: just stopped': [
+		'webhook.send',
+		'The flow ID takes no data: it is not active (its status is inactive)',
+	],
 	'webhooks: auth required, none given': [
 		'webhook.send',
 		'The flow ID takes data from authorized senders only',
@@ -204,11 +207,20 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 		'webhook.send',
 		'The flow ID takes data from authorized senders only',
 	],
-	'webhooks: active flow that has a cron': ['webhook.send', 'There is no flow ID'],
+	'webhooks: active flow that has a cron': [
+		'webhook.send',
+		'The flow ID takes no data: it runs on a schedule (0 2 * * *)',
+	],
 	'misc: foreign Origin: /webhooks': [
 		'webhook.send',
 		'FlowMate could not handle the request for flow ID: Not allowed by CORS (HTTP 500)',
 	],
+};
+
+/** What the flow was like where that shows in the message, since the node looks at it after the answer. */
+export const FLOW_THEN: Record<string, { status?: string; cron?: string }> = {
+	'webhooks: just stopped': { status: 'inactive' },
+	'webhooks: active flow that has a cron': { cron: '0 2 * * *' },
 };
 
 /** Answers to a token that is missing, malformed, unknown or expired. The node logs in anew, and this is what comes of it in vain. */

@@ -72,6 +72,16 @@ describe('Send Data to Flow', () => {
 		expect(bench.sandbox.count('GET', `/flows/${flow}`)).toBe(1);
 	});
 
+	it('does not call a flow inactive that is active by the time of the look', async () => {
+		bench.sandbox.faults.add({ path: '/webhooks/', effect: { status: 404, body: {} } });
+		const parameters = { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' };
+		const { error } = await bench.run('webhook.send', parameters);
+		expect(told(error)).toMatchObject({
+			message: `The flow '${ACTIVE}' took no data, although its status is active [Item 0]`,
+			httpCode: '404',
+		});
+	});
+
 	it('says all that may be wrong where the flow cannot be looked at', async () => {
 		const parameters = { flow: byId(INACTIVE), dataMode: 'json', json: '{"n":1}' };
 		const credential = bench.credentialOf('webhooks.execute');

@@ -34,6 +34,22 @@ beforeAll(async () => {
 	quicken('packages/n8n-nodes-celigo/dist/nodes/Celigo/service.js', 'celigo');
 });
 
+/** One flow of a user, so that one request tells all. */
+const SEND_TO_USER: Case = {
+	name: 'webhook.sendToUser',
+	method: 'POST',
+	path: /^\/webhooks\/\w+$/,
+	repeatable: false,
+	parameters: ({ user, active }) => ({
+		resource: 'webhook',
+		operation: 'sendToUser',
+		user: { __rl: true, mode: 'id', value: user },
+		flowIds: active,
+		dataMode: 'json',
+		json: '{"n":1}',
+	}),
+};
+
 const ofFlowMate = ({ name, method, path, repeatable, parameters }: Case): Subject => ({
 	name: `FlowMate ${name}`,
 	repeatable,
@@ -104,7 +120,7 @@ const ofCeligo = (name: string): Subject => ({
 });
 
 test('No answer in place of the service makes anything done that is not, or done twice', async () => {
-	const subjects = [...OPERATIONS.map(ofFlowMate), ...Object.keys(CELIGO).map(ofCeligo)];
+	const subjects = [...[...OPERATIONS, SEND_TO_USER].map(ofFlowMate), ...Object.keys(CELIGO).map(ofCeligo)];
 	const found = new Map<string, string[]>();
 	const wrong: string[] = [];
 	await sideBySide(subjects, 8, async (subject) => {

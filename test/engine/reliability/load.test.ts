@@ -37,7 +37,9 @@ test('of 1,000 records sent to a webhook none arrives twice when 5 % of the conn
 	expect(fault.hits).toBe(50);
 	expect(reported).toHaveLength(50);
 	expect(
-		reported.every(({ json }) => /Check in FlowMate before you repeat it/.test(String(json.details))),
+		reported.every(({ json }) =>
+			/Check in FlowMate whether the flow ran before you repeat it/.test(String(json.details)),
+		),
 	).toBe(true);
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(run.items.map((_, item) => ({ item })));
 }, 60_000);

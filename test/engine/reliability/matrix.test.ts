@@ -77,7 +77,7 @@ const FAULTS: Array<{
 		fault: '500 without a message',
 		rule: { effect: { status: 500 } },
 		repeatable: 'no reason',
-		once: 'no reason',
+		once: 'no reason, unknown',
 	},
 	{
 		fault: 'all tokens expire',
@@ -100,12 +100,14 @@ const FAULTS: Array<{
 ];
 
 const SAYS: Record<string, RegExp> = {
-	unknown: /FlowMate may have carried the request out/,
-	unreadable: /could not be read/,
-	unavailable: /not available at the moment \(HTTP 50\d\).*Check in FlowMate before you repeat it/s,
+	unknown: /FlowMate may have carried this out.*before you repeat it/,
+	unreadable: /could not be read.*FlowMate may have carried this out.*before you repeat it/s,
+	unavailable:
+		/not available at the moment \(HTTP 50\d\).*FlowMate may have carried this out.*before you repeat it/s,
 	'slow down': /FlowMate asks to slow down/,
 	'no reason': /FlowMate could not handle the request|FlowMate did not say/,
-	'in time': /did not answer in time/,
+	'no reason, unknown':
+		/FlowMate could not handle the request.*FlowMate may have carried this out.*before you repeat it/s,
 	'leads on': /leads on to another address/,
 	'too large': /larger than FlowMate accepts/,
 };

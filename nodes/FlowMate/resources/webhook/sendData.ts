@@ -76,6 +76,11 @@ function reasonOf(id: string, flow: IDataObject | undefined): [message: string, 
 			`The flow '${id}' takes no data: it runs on a schedule (${String(flow.cron)})`,
 			"A flow with a schedule has no webhook. Leave such flows out with the filter 'Takes Data' of 'Get Many'.",
 		];
+	if (flow.status === 'active')
+		return [
+			`The flow '${id}' took no data, although its status is active`,
+			'It may have been started only just now, or be about to stop. Wait a moment and send again.',
+		];
 	return [
 		`The flow '${id}' takes no data: it is not active (its status is ${String(flow.status)})`,
 		'Start the flow and wait until it is active, then send again',
