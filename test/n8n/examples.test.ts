@@ -63,14 +63,14 @@ describe.each(WAYS)('the example workflows %s', (_way, run) => {
 			'Order to ERP',
 		]);
 		expect(sent.map(({ path }) => path).sort()).toEqual(flows.map(({ id }) => `/webhooks/${id}`).sort());
-		for (const { status, body } of sent) {
-			expect(status).toBe(200);
-			expect(JSON.parse(body)).toMatchObject({
-				orderNumber: 'A-1042',
-				amount: 898,
-				email: 'ada@example.com',
-			});
-		}
+		const bodyOf = (flow: string) =>
+			JSON.parse(String(sent.find(({ path }) => path.endsWith(flow))?.body)) as unknown;
+		expect(sent.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(flows.map(({ id: flow }) => bodyOf(flow))).toEqual([
+			{ firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com' },
+			{ dealId: 'D-77', amount: 898, currency: 'EUR' },
+			{ orderNumber: 'A-1042', lines: [{ article: 'Standing desk', quantity: 2 }] },
+		]);
 		expect(itemsOf(execution, 'Result')).toEqual(
 			flows.map((flow) => ({
 				customer: 'customer-1001',
