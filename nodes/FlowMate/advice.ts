@@ -82,7 +82,8 @@ function notOffered({ what, permission }: Subject): Advice {
 		message: `FlowMate does not offer ${what} at this address`,
 		description:
 			permission === 'icenter.read'
-				? "This installation may have no execution counts, as the open-source platform. If it should, check 'Base URL' in the FlowMate credential."
+				? 'This installation may have no execution counts, as the open-source platform. ' +
+					"If it should, check 'Base URL' in the FlowMate credential."
 				: permission?.startsWith('tenant.account')
 					? "Check 'Base URL' and 'User Path' in the FlowMate credential"
 					: "Check 'Base URL' in the FlowMate credential",

@@ -71,6 +71,14 @@ export const KINDS: Record<string, Cases> = {
 		],
 		refuses: ['10.000', '10,5', '1e3', '１２', 1.5, -1, true, ...NOTHING],
 	},
+	limit: {
+		takes: [
+			['', 0],
+			['10000', 10_000],
+			[0, 0],
+		],
+		refuses: ['10.000', '10,5', 1.5, -1, true, ' ', null, undefined],
+	},
 	seconds: {
 		takes: [
 			[0.5, 0.5],

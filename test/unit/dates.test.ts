@@ -1,7 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../scripts/packages';
 
-const ROOT = join(__dirname, '../..');
 const SHIPPED = [
 	'nodes',
 	'credentials',
@@ -27,6 +28,9 @@ const NO_INPUT: Record<string, string> = {
 	'packages/n8n-nodes-celigo/nodes/Celigo/resources/job/filters.ts': 'the time of the clock',
 	'packages/n8n-nodes-celigo/nodes/Celigo/resources/job/begun.ts':
 		'the date of an answer, and the time of the clock',
+	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/errors.ts':
+		'times of errors, and of what the trigger has seen',
+	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/runs.ts': 'times of jobs, and of what the trigger has seen',
 };
 
 test('No shipped code makes a date of input but the one reader of dates', () => {

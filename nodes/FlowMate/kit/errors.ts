@@ -97,7 +97,8 @@ function unreadableAdvice(
 		: {
 				message: `${name}'s answer about ${what} could not be read`,
 				description:
-					'The answer was cut short or has a form that this node does not know. Try again; if it stays so, report it with the operation you used.',
+					'The answer was cut short or has a form that this node does not know. ' +
+					'Try again; if it stays so, report it with the operation you used.',
 			};
 }
 

@@ -144,7 +144,8 @@ function sumError(
 	const different = new Set(idsOf(records)).size;
 	const message = `${service.name}'s list of ${subject.what} does not add up: ${different} different ones came of ${expected}`;
 	const description =
-		"Nothing is returned, since some would be missing. It may have changed while it was read: run the node again. If it stays so, narrow it down with 'Filters'.";
+		'Nothing is returned, since some would be missing. It may have changed while it was read: run the node again. ' +
+		"If it stays so, narrow it down with 'Filters'.";
 	return new NodeApiError(node, { message }, { message, description });
 }
 

@@ -13,7 +13,8 @@ import { Known, Running, timeOf } from './tick';
  *
  * n8n (2.40) polls in three ways, which differ in what they save:
  * - in memory (the usual way): static data lives with the activation. The database gets it when the workflow is published or n8n starts,
- *   and with every item. The first poll of an activation must not throw: after a few of them n8n gives the node up, and still shows it as active.
+ *   and with every item. The first poll of an activation must not throw: after a few of them n8n gives the node up, and still shows it
+ *   as active.
  * - by the scheduler: every poll begins with what the database has, and one that gave nothing is not saved at all.
  * - by the scheduler with durable cursors: every poll begins with what the last one left, unless that one threw.
  * So what polls have left that gave nothing is kept in this process, too, for as long as n8n hands out something of the same lineage: what
@@ -40,8 +41,8 @@ export class Polls {
 
 	/**
 	 * Polls, unless the last poll of the same node still waits for its answer: n8n begins the next one all the same.
-	 * A failure that may pass (no connection, 408, 425, 429, 5xx, an answer that was cut short) is logged, and left to the next poll, until it has
-	 * lasted for a quarter of an hour. Everything else, such as a refused credential, is thrown.
+	 * A failure that may pass (no connection, 408, 425, 429, 5xx, an answer that was cut short) is logged, and left to the next poll,
+	 * until it has lasted for a quarter of an hour. Everything else, such as a refused credential, is thrown.
 	 *
 	 * @param work gives items, or null for none. What it remembers is forgotten again where it throws.
 	 * @returns null where there is nothing to tell: anything else starts an execution
@@ -82,8 +83,8 @@ export class Polls {
 	}
 
 	/**
-	 * What is known of a node, as long as it is about what n8n hands out. It hands out nothing where its scheduler did not save the first poll, but
-	 * also to a node that begins: only the scheduler limits the time of a poll.
+	 * What is known of a node, as long as it is about what n8n hands out. It hands out nothing where its scheduler did not save the first
+	 * poll, but also to a node that begins: only the scheduler limits the time of a poll.
 	 */
 	private knownOf(node: string, kept: Kept | undefined, context: IPollFunctions): Known {
 		const found = this.known.get(node);
@@ -96,8 +97,8 @@ export class Polls {
 	}
 
 	/**
-	 * n8n does not tell which poll is the first of an activation. In memory it polls with one context from then on; by the scheduler with a new
-	 * one each time, whose budget differs from that of the first. With a new activation, patience begins anew.
+	 * n8n does not tell which poll is the first of an activation. In memory it polls with one context from then on; by the scheduler with
+	 * a new one each time, whose budget differs from that of the first. With a new activation, patience begins anew.
 	 */
 	private noticeActivation(known: Known, context: IPollFunctions): void {
 		const budget = budgetOf(context);

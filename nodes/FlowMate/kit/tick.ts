@@ -112,7 +112,9 @@ export class Running implements Tick {
 /** Until when to ask for more, and until when to wait for an answer. A tenth of the time stays for everything else. */
 export const timeOf = (budget: number, now: number) => ({ halfTime: now + budget * 0.5, deadline: now + budget * 0.9 });
 
-/** Whether the time of this poll goes on from the one that was not believed, on the same side of the last that was, and not as far again. */
+/**
+ * Whether the time of this poll goes on from the one that was not believed, on the same side of the last that was, and not as far again.
+ */
 function confirms(doubted: number | undefined, now: number, last: number): boolean {
 	if (doubted === undefined || now < doubted || now > last !== doubted > last) return false;
 	return now - doubted <= Math.max(DAY, Math.abs(doubted - last));

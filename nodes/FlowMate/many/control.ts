@@ -8,8 +8,8 @@ import { pathOf } from '../kit/path';
 import { waitBeforeRetry } from '../kit/retry';
 import type { Item } from '../kit/scope';
 import { secondsToWait } from '../parameters/wait';
-import { unseenAfter, unseenBefore } from '../resources/flow/status';
 import { statusesOf } from './statuses';
+import { unseenAfter, unseenBefore } from './unseen';
 
 /** Ids that go into one request: 500 of them make a body of about 13 kB; FlowMate takes 100 kB. */
 const CHUNK = 500;

@@ -71,7 +71,10 @@ export function writeState({ bases, ...state }: State, settings: string): string
 	return `${JSON.stringify(head)}\n${entries.join(' ')}`;
 }
 
-/** `90`, or with what was told `90:80@100` for 80 % of a limit of 100, `80@100+` where it is to be told again of a higher one. Empty for a count of 0 of which nothing was told. */
+/**
+ * `90`, or with what was told `90:80@100` for 80 % of a limit of 100, `80@100+` where it is to be told again of a higher one. Empty for
+ * a count of 0 of which nothing was told.
+ */
 function baseText(base: Base | undefined): string {
 	if (!base) return '';
 	const told = [...(base.told ?? [])]

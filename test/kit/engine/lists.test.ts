@@ -102,16 +102,22 @@ describe('A list in numbered pages', () => {
 		expect(bench.server.asked).toHaveLength(1);
 	});
 
-	test.each([0, -1, 1.5, 'many', ''])('refuses the limit %j', async (limit) => {
+	test.each([
+		[0, "'Limit' must be a whole number above 0: 0 [Item 0]"],
+		[-1, "'Limit' must be a whole number above 0: -1 [Item 0]"],
+		[1.5, "'Limit' must be a whole number above 0: 1.5 [Item 0]"],
+		['many', '\'Limit\' must be a whole number above 0: "many" [Item 0]'],
+		['', "'Limit' is empty: its expression gave nothing for this item [Item 0]"],
+	])('refuses the limit %j', async (limit, message) => {
 		const { error } = await bench.run('book.getAll', { limit: `={{ ${JSON.stringify(limit)} }}` });
-		expect(told(error)).toMatchObject({ message: "'Limit' must be a whole number above 0 [Item 0]" });
+		expect(told(error)).toMatchObject({ message });
 		expect(bench.server.asked).toEqual([]);
 	});
 
 	it('does not take a filter whose expression found nothing for none', async () => {
 		const { error } = await bench.run('book.getAll', { filters: { status: '={{ $json.missing }}' } });
 		expect(told(error)).toMatchObject({
-			message: "'Status' is not one of available, lent, withdrawn: null [Item 0]",
+			message: "'Status' is empty: its expression gave nothing for this item [Item 0]",
 		});
 	});
 });

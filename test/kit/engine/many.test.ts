@@ -86,13 +86,18 @@ describe('An operation over many', () => {
 	it('fails as a whole where its parameters cannot be read', async () => {
 		const parameters = { idField: '={{ "" }}' };
 		const { error } = await withdraw(itemsOf(bookId(1)), {}, parameters);
-		expect(told(error)).toMatchObject({ message: "'ID Field' is empty [Item 0]" });
+		expect(told(error)).toMatchObject({
+			message: "'ID Field' is empty: its expression gave nothing for this item [Item 0]",
+		});
 		const { json } = await withdraw(
 			itemsOf(bookId(1), LENT),
 			{ onError: 'continueRegularOutput' },
 			parameters,
 		);
-		expect(json).toMatchObject([{ error: "'ID Field' is empty [Item 0]" }, {}]);
+		expect(json).toMatchObject([
+			{ error: "'ID Field' is empty: its expression gave nothing for this item [Item 0]" },
+			{},
+		]);
 	});
 
 	it('works user by user where the items act as several, and keeps their order', async () => {

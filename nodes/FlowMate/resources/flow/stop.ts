@@ -2,7 +2,8 @@ import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 import { secondsToWait, waitForInactive, waitSeconds } from '../../parameters/wait';
-import { statusOf, statusRequest, unseenBefore } from './status';
+import { unseenBefore } from '../../many/unseen';
+import { statusOf, statusRequest } from './status';
 import { waitFor } from './wait';
 
 /** POST /flows/{id}/stop. Answers 200 { data: { id, status: 'stopping' }, meta }. */

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { pause } from '../../kit/clock';
 import type { Item } from '../../kit/scope';
-import { statusOf, unseenAfter } from './status';
+import { unseenAfter } from '../../many/unseen';
+import { statusOf } from './status';
 
 /** FlowMate starts and stops flows in a loop of about ten seconds; looking more often than this tells nothing new. */
 const LOOK_EVERY = 2_000;

@@ -95,7 +95,9 @@ function nothingSent(item: Item, user: string): IDataObject[] {
 function failureOf(item: Item, user: string, failures: Failure[], all: number): NodeApiError {
 	const names = failures.map(({ flow, name }) => `'${name}' (${flow})`).join(', ');
 	const message = `${failures.length} of ${all} flows of user '${user}' did not get the data: ${names}`;
-	const description = `${failures[0].error.message} Do not send to the other flows again. Set 'On Error' in the node's settings to continue, and an item for each flow tells what became of it.`;
+	const description =
+		`${failures[0].error.message} Do not send to the other flows again. ` +
+		"Set 'On Error' in the node's settings to continue, and an item for each flow tells what became of it.";
 	const httpCode = String(failures[0].error.code || '');
 	return new NodeApiError(item.node, { message }, { message, description, httpCode });
 }

@@ -22,7 +22,8 @@ export class CeligoTrigger implements INodeType {
 		description: "Create, change, clone and run the flows of Celigo's integrator.io, and work through their errors",
 		builderHint: {
 			searchHint:
-				"Polls Celigo. Use 'runFinished' for runs that are over, with their outcome and counts; 'newErrors' for records that failed, per flow or step; 'connectionOffline' for connections that went offline.",
+				"Polls Celigo. Use 'runFinished' for runs that are over, with their outcome and counts; " +
+				"'newErrors' for records that failed, per flow or step; 'connectionOffline' for connections that went offline.",
 		},
 		eventTriggerDescription: 'when something happens in Celigo',
 		activationMessage: 'From now on this workflow looks at Celigo as often as its poll times say.',

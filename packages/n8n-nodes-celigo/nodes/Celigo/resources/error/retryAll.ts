@@ -12,7 +12,8 @@ export const retryAll = operation({
 	value: 'retryAll',
 	action: 'Retry all errors',
 	description:
-		'Process the records of all open errors of a step again, or of those that pass the filters; the jobs that do it are returned, one for each 1,000 records',
+		'Process the records of all open errors of a step again, or of those that pass the filters; ' +
+		'the jobs that do it are returned, one for each 1,000 records',
 	method: 'POST',
 	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
 	uses: [retryNotice, ...errorFilters],
