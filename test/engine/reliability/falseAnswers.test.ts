@@ -108,9 +108,13 @@ const ofCeligo = (name: string): Subject => ({
 				[...jobs.values()]
 					.filter(({ type }) => type !== 'export' && type !== 'import')
 					.map(({ type, status }) => [type, status.startsWith('cancel')]),
+				// Errors that nobody has dealt with, and all: those of a retry are resolved when its job is through, sooner or later.
 				[...errors.values()]
 					.filter(({ open, resolved }) => open.length + resolved.length > 0)
-					.map(({ open, resolved }) => [open.length, resolved.length]),
+					.map(({ open, resolved }) => [
+						open.filter(({ retryAt }) => !retryAt).length,
+						open.length + resolved.length,
+					]),
 			],
 			run: async (baseUrl) =>
 				await world.run(name, parameters, { credential: world.credential({ baseUrl }) }),
