@@ -40,11 +40,11 @@ const SEND_TO_USER: Case = {
 	method: 'POST',
 	path: /^\/webhooks\/\w+$/,
 	repeatable: false,
-	parameters: ({ user, active }) => ({
+	parameters: ({ user }) => ({
 		resource: 'webhook',
 		operation: 'sendToUser',
 		user: { __rl: true, mode: 'id', value: user },
-		flowIds: active,
+		whichFlows: { nameContains: 'INVOICE' },
 		dataMode: 'json',
 		json: '{"n":1}',
 	}),
