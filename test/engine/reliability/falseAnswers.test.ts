@@ -127,7 +127,7 @@ test('No answer in place of the service makes anything done that is not, or done
 	const subjects = [...[...OPERATIONS, SEND_TO_USER].map(ofFlowMate), ...Object.keys(CELIGO).map(ofCeligo)];
 	const found = new Map<string, string[]>();
 	const wrong: string[] = [];
-	await sideBySide(subjects, 8, async (subject) => {
+	await sideBySide(subjects, 4, async (subject) => {
 		const result = await rowOf(subject).catch((error: unknown) => ({
 			row: [],
 			wrong: [`${subject.name}: ${String(error)}`],
