@@ -92,10 +92,13 @@ describe('An expression that gives no id makes no request, and names parameter a
 	});
 });
 
-describe('An id that was typed wrong does not even start the workflow', () => {
+describe('An id that was typed wrong is refused as one that an expression gave', () => {
 	test.each(['../users/me', `${CUSTOMER}0`, 'zzz'])('%s', async (id) => {
+		const message = `'Flow' is not the ID of a flow: ${JSON.stringify(id)} [Item 0]`;
 		const { error } = await bench.run('flow.get', { flow: byId(id) });
-		expect(error?.message).toContain('issues');
+		expect(error?.message).toBe(message);
+		const { json } = await bench.run('flow.get', { flow: byId(id) }, { onError: 'continueRegularOutput' });
+		expect(json).toMatchObject([{ error: message }]);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { INodePropertyModeValidation } from 'n8n-workflow';
 import { idForm } from '../../nodes/FlowMate/kit/ids';
 import { a, locatorsFor, modeAndValue } from '../../nodes/FlowMate/kit/locator';
 import type { IdForm } from '../../nodes/FlowMate/kit/service';
@@ -152,18 +151,8 @@ describe('The property of a locator', () => {
 		});
 	});
 
-	it('accepts in the editor what it can read', () => {
-		const [, byId, byUrl] = flowLocator.property.modes ?? [];
-		const matches = (mode: typeof byId, text: string) => {
-			const [rule] = (mode.validation ?? []) as INodePropertyModeValidation[];
-			return new RegExp(`^${(rule.properties as { regex: string }).regex}$`).test(text);
-		};
-		expect([` ${ID}`, 'Orders'].map((text) => matches(byId, text))).toEqual([true, false]);
-		const url = (path: string) => `https://shelf.example/${path}/${ID}`;
-		expect([url('none/flowBuilder'), url('exports')].map((text) => matches(byUrl, text))).toEqual([
-			true,
-			false,
-		]);
+	it('leaves checking to its reader, since n8n ends a check of its own after 250 ms', () => {
+		expect(flowLocator.property.modes?.filter(({ validation }) => validation)).toEqual([]);
 	});
 });
 

@@ -36,22 +36,8 @@ export interface Seen {
 	after: string;
 }
 
-/** What n8n itself says, before the node runs, where the machine is too busy to check a parameter within 250 ms. */
-const BUSY = 'Regular expression execution timed out';
-
-/** Runs an operation behind a proxy, again where n8n was too busy. @param forwarded whether the service got the request before it was answered falsely */
-export async function see(subject: Subject, answer?: FalseAnswer, forwarded = true): Promise<Seen> {
-	for (let attempt = 1; ; attempt++) {
-		const seen = await seeOnce(subject, answer, forwarded);
-		if (attempt === 5 || !seen.error?.message.includes(BUSY)) return seen;
-	}
-}
-
-async function seeOnce(
-	{ stage }: Subject,
-	answer: FalseAnswer | undefined,
-	forwarded: boolean,
-): Promise<Seen> {
+/** Runs an operation behind a proxy. @param forwarded whether the service got the request before it was answered falsely */
+export async function see({ stage }: Subject, answer?: FalseAnswer, forwarded = true): Promise<Seen> {
 	const { url, matches, state, run, close } = await stage();
 	const proxy = await Proxy.before(url);
 	try {

@@ -1,4 +1,3 @@
-import type { INodePropertyModeValidation } from 'n8n-workflow';
 import { flowLocator } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/parameters/flow';
 import { itemWith } from '../item';
 
@@ -42,17 +41,5 @@ describe('A locator', () => {
 		expect(() => read({ mode: 'id', value: { _id: ID } })).toThrow(
 			expect.objectContaining({ description: 'Use the ID field of the object, such as {{ $json._id }}' }),
 		);
-	});
-
-	it('accepts in the editor what it can read', () => {
-		const [, byId, byUrl] = flowLocator.property.modes ?? [];
-		const matches = (mode: typeof byId, text: string) => {
-			const [rule] = (mode.validation ?? []) as INodePropertyModeValidation[];
-			return new RegExp(`^${(rule.properties as { regex: string }).regex}$`).test(text);
-		};
-		expect(matches(byId, ` ${ID}`)).toBe(true);
-		expect(matches(byId, 'Orders')).toBe(false);
-		expect(matches(byUrl, `https://integrator.io/integrations/none/flowBuilder/${ID}`)).toBe(true);
-		expect(matches(byUrl, `https://integrator.io/exports/${ID}`)).toBe(false);
 	});
 });
