@@ -82,7 +82,8 @@ test.each(FAULTS)(
 			const { id } = await n8n.rest.createWorkflow(everyOperation(idsIn(sandbox), credential));
 			if (fault) sandbox.faults.add(fault);
 
-			const execution = await n8n.rest.runWorkflow(id);
+			// What is repeated is waited for, operation after operation.
+			const execution = await n8n.rest.runWorkflow(id, { timeout: 600_000 });
 
 			const { runData } = execution.data.resultData;
 			expect(Object.keys(runData)).toEqual(expect.arrayContaining(OPERATIONS.map(({ name }) => name)));
@@ -105,4 +106,5 @@ test.each(FAULTS)(
 			await sandbox.close();
 		}
 	},
+	660_000,
 );

@@ -51,8 +51,9 @@ test('counts that rise arrive as executions, once each: through a failed poll, a
 	await eventsOf(n8n, workflow, 3);
 	await polls(sandbox, 2);
 
+	// A failure that may pass is logged, and made good by the next poll.
 	const executions = await n8n.rest.listExecutions(workflow.id);
-	expect(executions.map(({ status }) => status)).toEqual(['success', 'success', 'error', 'success']);
+	expect(executions.map(({ status }) => status)).toEqual(['success', 'success', 'success']);
 	expect(await eventsOf(n8n, workflow, 3)).toEqual([
 		['customer-1001', 5],
 		['customer-1002', 2],
@@ -102,13 +103,14 @@ test.each([
 			{ _id: null },
 		];
 		sandbox.faults.add({ path: '/icenter', effect: { status: 200, body: { data: rows } } });
-		expect(await eventsOf(n8n, workflow, 4)).toEqual([
+		const events = await eventsOf(n8n, workflow, 4);
+		expect(events.slice(0, 3)).toEqual([
 			['customer-1001', 5],
 			['customer-1002', 2],
 			['customer-1001', 3],
-			['customer-1002', expect.any(Number)],
-			[undefined, undefined],
 		]);
+		// Until noon in UTC the day before is asked for as well, and answered alike.
+		expect(new Set(events.slice(3).map(([key]) => key))).toEqual(new Set(['customer-1002', undefined]));
 		const [, failed] = await n8n.rest.listExecutions(workflow.id);
 		expect(failed.status).toBe('error');
 	},
