@@ -149,7 +149,7 @@ describe('Start Many, called by an agent', () => {
 	});
 
 	test('tells the model which of the IDs are none, and asks FlowMate nothing about them', async () => {
-		const { result } = await call(tool(), { flow_ids: 'Order, to ERP' });
+		const { result } = await call(tool(), { flow_ids: 'Order,to ERP' });
 		expect(JSON.parse(result)).toEqual(
 			['Order', 'to ERP'].map((id) => ({
 				id,

@@ -24,7 +24,13 @@ beforeAll(async () => {
 	const fixed = { __rl: true, mode: 'id', value: flow };
 	sendWorkflow = await cluster.publish(
 		'send',
-		{ resource: 'webhook', operation: 'send', flow: fixed, dataMode: 'item' },
+		{
+			resource: 'webhook',
+			operation: 'send',
+			flow: fixed,
+			dataMode: 'item',
+			options: { maxRequestsInFlight: IN_FLIGHT },
+		},
 		credential,
 	);
 	startWorkflow = await cluster.publish(
