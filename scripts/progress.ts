@@ -46,7 +46,7 @@ export async function showProgress<T>(
 function renewLine(screen: Screen, title: string, seconds: () => number, now: () => string): () => void {
 	const show = () => {
 		const line = [`${title} … ${seconds()} s`, now()].filter(Boolean).join(', ');
-		screen.write(`${NEW_LINE}${line.slice(0, (screen.columns ?? 80) - 1)}`);
+		screen.write(`${NEW_LINE}${line.slice(0, (screen.columns || 80) - 1)}`);
 	};
 	show();
 	const timer = setInterval(show, SECOND);

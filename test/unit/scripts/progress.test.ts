@@ -75,6 +75,16 @@ describe('in a terminal', () => {
 			'\r\x1b[KBaking: done in 2 s\n',
 		]);
 	});
+
+	test('one that does not know its width gets a line of 79 characters', async () => {
+		const screen = screenOf({ isTTY: true, columns: 0 });
+		const baking = showProgress('Baking', work, screen);
+		tell('x'.repeat(100));
+		jest.advanceTimersByTime(1_000);
+		end();
+		await baking;
+		expect(screen.written[1]).toBe(`\r\x1b[KBaking … 1 s, ${'x'.repeat(65)}`);
+	});
 });
 
 test('work that fails is said to have stopped, and fails as it did', async () => {
