@@ -44,6 +44,23 @@ test('of 1,000 records sent to a webhook none arrives twice when 5 % of the conn
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(run.items.map((_, item) => ({ item })));
 }, 60_000);
 
+test("n8n's own 'Retry On Fail' sends what was accepted again, which the documentation warns of", async () => {
+	const flow = [...sandbox.state.flows.values()].find(({ status }) => status === 'active')?.id;
+	sandbox.faults.add({ path: '/webhooks/', times: 1, effect: { reset: 'after' } });
+
+	const { error, items } = await engine.run({
+		node: 'flowMate',
+		parameters: { resource: 'webhook', operation: 'send', flow: flowFromItem, dataMode: 'item' },
+		items: Array.from({ length: 50 }, (_, record) => ({ flow, record })) as never,
+		credential,
+		nodeSettings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	});
+
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(50);
+	expect(sandbox.count('POST', '/webhooks/')).toBe(100);
+});
+
 test('1,000 Gets all succeed when one in ten is told to wait 1 to 3 s, and none comes earlier than told', async () => {
 	const flows = [...sandbox.state.flows.keys()];
 	const waits = new Map(
