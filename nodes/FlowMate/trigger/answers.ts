@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Tick } from '../kit/tick';
 import type { Scope } from '../kit/scope';
 import { flowMate } from '../service';
-import type { Day } from './calendar';
+import type { Day } from '../resources/execution/calendar';
 import type { Answer } from './decide';
 import { missingKeys, untoldRows } from './decide';
 import { fetchCounts, unreadableRows } from './fetch';

@@ -1,7 +1,9 @@
-import type { Day, Window } from './calendar';
-import type { Count, Counts, UnreadableRow } from './counts';
+import type { Day, Window } from '../resources/execution/calendar';
+import type { Count, Counts, UnreadableRow } from '../resources/execution/counts';
+import { matchable } from '../resources/execution/counts';
+import { reachedOf } from '../resources/execution/reached';
 import type { Told } from './limits';
-import { limitOf, matchable, reachedOf, toldAfter, toldBefore, untold } from './limits';
+import { limitOf, toldAfter, toldBefore, untold } from './limits';
 import type { Ask, Rules } from './plan';
 import { SLIDING } from './plan';
 import type { Base, Bases, State } from './state';

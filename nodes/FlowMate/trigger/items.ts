@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Window } from './calendar';
+import { eventId } from '../resources/execution/eventId';
+import { percentageUsed } from '../resources/execution/reached';
 import type { Change, Trouble } from './decide';
-import { percentageUsed } from './limits';
 import type { Named } from './names';
 import type { Settings } from './settings';
 
@@ -49,11 +49,6 @@ function toRecord({ settings: { groupBy }, names }: Poll, change: Change, polled
 		polledAt,
 		row,
 	};
-}
-
-/** The same however often it is told, so that workflows can tell a repetition from something new. */
-export function eventId(groupBy: string, key: string, { start, end }: Window, what: string): string {
-	return [groupBy, key, start === end ? start : `${start}..${end}`, what].join('/');
 }
 
 /** `80%of1000`, or the counts before and after. */

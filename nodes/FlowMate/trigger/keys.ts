@@ -9,7 +9,7 @@ import { cellOf, rowsOf } from '../kit/parameters';
 import { readText } from '../kit/readers';
 import { flowLocator } from '../parameters/flow';
 import { userLocator } from '../parameters/user';
-import { matchable } from './limits';
+import { matchable } from '../resources/execution/counts';
 
 /**
  * The keys and user names to keep to, from `{ selected: [{ user | flow | component }], ids: [{ ids: 'a, b' }] }`, or from a text or

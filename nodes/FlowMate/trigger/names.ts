@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
 import { flowList, userList } from '../service';
-import type { GroupBy } from './counts';
+import type { GroupBy } from '../resources/execution/counts';
 
 /** What people call a user or flow. */
 export interface Named {

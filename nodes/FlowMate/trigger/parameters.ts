@@ -4,7 +4,7 @@ import { entry, ofKind, varied } from '../kit/parameter';
 import { choice, collection, flag, optionalText, wholeNumber } from '../kit/parameters';
 import { readWholeNumber } from '../kit/readers';
 import { groupBy } from '../resources/execution/getCounts';
-import type { Calendar } from './calendar';
+import type { Calendar } from '../resources/execution/calendar';
 import { keys } from './keys';
 import { keyLimits, percentages } from './limitParameters';
 

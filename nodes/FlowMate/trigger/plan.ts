@@ -1,6 +1,6 @@
-import type { Calendar, Day, Window } from './calendar';
-import { addDays, dayIn, earliestDay, windowOf, windowsBetween } from './calendar';
-import type { GroupBy } from './counts';
+import type { Calendar, Day, Window } from '../resources/execution/calendar';
+import { addDays, earlier, earliestDay, todayIn, windowOf, windowsBetween } from '../resources/execution/calendar';
+import type { GroupBy } from '../resources/execution/counts';
 import type { Limits } from './limits';
 import type { State } from './state';
 
@@ -92,8 +92,4 @@ function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
 	});
 }
 
-/** The day that has begun in the zone and in UTC. */
-const todayIn = (timezone: string, now: number) => earlier(dayIn(timezone, now), dayIn('UTC', now));
-
-const earlier = (a: Day, b: Day) => (a < b ? a : b);
 const latest = (a: Day, b: Day) => (a > b ? a : b);

@@ -7,7 +7,7 @@ import type { Scope } from '../kit/scope';
 import type { Tick } from '../kit/tick';
 import { flowMate } from '../service';
 import { answersTo } from './answers';
-import type { Counts } from './counts';
+import type { Counts } from '../resources/execution/counts';
 import { decide, sample, unmatchedKeys } from './decide';
 import type { Change } from './decide';
 import { fetchCounts } from './fetch';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Scope } from '../kit/scope';
 import { groupBy } from '../resources/execution/getCounts';
-import { dayIn } from './calendar';
+import { dayIn } from '../resources/execution/calendar';
 import { keys } from './keys';
 import { keyLimits, percentages } from './limitParameters';
 import type { Limits } from './limits';

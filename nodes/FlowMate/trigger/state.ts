@@ -1,4 +1,4 @@
-import type { Day } from './calendar';
+import type { Day } from '../resources/execution/calendar';
 import type { Telling, Told } from './limits';
 
 /** What is kept from poll to poll. */

@@ -39,6 +39,11 @@ function formatFor(timezone: string): Intl.DateTimeFormat {
 	return format;
 }
 
+/** The day that has begun in a zone and in UTC: FlowMate does not say in which of them its days begin. */
+export const todayIn = (timezone: string, time: number): Day => earlier(dayIn(timezone, time), dayIn('UTC', time));
+
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+
 /** The earliest day that it still is anywhere: that of UTC-12. A day before it has ended in every time zone. */
 export function earliestDay(time: number): Day {
 	return utcDay(time - 12 * HOUR);

@@ -1,4 +1,4 @@
-import { readCounts, type GroupBy } from '../../../nodes/FlowMate/trigger/counts';
+import { readCounts, type GroupBy } from '../../../../nodes/FlowMate/resources/execution/counts';
 
 const ID = '6762e154616e91cb8d8b1aaf';
 const OTHER = '6762e154616e91cb8d8b1ab0';

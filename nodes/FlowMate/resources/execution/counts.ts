@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../kit/answer';
-import { isObjectId } from '../parameters/objectId';
+import { isRecord } from '../../kit/answer';
+import { isObjectId } from '../../parameters/objectId';
 
 export type GroupBy = 'user' | 'flow' | 'component';
 
@@ -62,6 +62,14 @@ export function readCounts(body: unknown, groupBy: GroupBy): Counts | undefined 
 	}
 	const total = isRecord(metadata) ? wholeNumber(metadata.totalExecutions) : undefined;
 	return { byKey, totalExecutions: total ?? sum, unreadable };
+}
+
+/**
+ * Keys and user names as they are compared: FlowMate keeps user names in lower case, people do not. A URL stands for the ID in it.
+ */
+export function matchable(text: string): string {
+	const name = text.trim().toLowerCase();
+	return (/^https?:\/\//.test(name) && /\/([\da-f]{24})(?![\da-f])/.exec(name)?.[1]) || name;
 }
 
 function readRow(row: unknown, names: string[]): Count | UnreadableRow {

@@ -7,8 +7,8 @@ import {
 	windowOf,
 	windowsBetween,
 	type Calendar,
-} from '../../../nodes/FlowMate/trigger/calendar';
-import { TIMEZONES } from './timezones';
+} from '../../../../nodes/FlowMate/resources/execution/calendar';
+import { TIMEZONES } from '../../trigger/timezones';
 
 const moment = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2050-01-01') });
 const day = moment.map((time) => new Date(time).toISOString().slice(0, 10));
