@@ -27,7 +27,7 @@ export interface CeligoOptions {
 	batchSize?: number;
 	/** Scheme and host of Link headers; those of the request if left out. */
 	linkOrigin?: string;
-	/** Left out: `after` below `/v1`, without the filters, and the record at the boundary twice. */
+	/** Left out: `startAtErrorId` below `/v1`, without the filters, and the record at the boundary twice. */
 	errorPages?: Partial<ErrorPages>;
 	/** Which of the documented forms an answer has. */
 	cloneAnswer?: 'flow' | 'manifest';
@@ -35,15 +35,13 @@ export interface CeligoOptions {
 	retryAnswer?: 'job' | 'empty';
 	cancelAnswer?: 'job' | 'empty';
 	auditAnswer?: 'array' | 'wrapped';
-	/** What a 401 or 403 says: the documented envelope, or the `message` alone that was seen live. */
-	authAnswer?: 'errors' | 'message';
+	/** What a 401 or 403 says: the `message` alone that was seen live, or the documented envelope. */
+	authAnswer?: 'message' | 'errors';
 	/**
-	 * `more`: the job of a run names its page generator and its group, so does the answer that queues it, and errors have a classification
-	 * and an index, as Celigo's newer answers do.
+	 * `less`: the job of a run does not name its page generator and its group, nor does the answer that queues it, and errors have no
+	 * classification and no index, as in Celigo's older answers.
 	 */
-	detail?: 'less' | 'more';
-	/** Whether routers are checked: branches and their names are required, ids unique, the next router there. */
-	checkRouters?: boolean;
+	detail?: 'more' | 'less';
 	/** The code of a refused run of a disabled flow; Celigo's own documents disagree. */
 	disabledCode?: 'inactive_flow' | 'invalid_flow';
 	/**
@@ -80,9 +78,8 @@ export const DEFAULTS = {
 	retryAnswer: 'job',
 	cancelAnswer: 'job',
 	auditAnswer: 'array',
-	authAnswer: 'errors',
-	detail: 'less',
-	checkRouters: false,
+	authAnswer: 'message',
+	detail: 'more',
 	disabledCode: 'inactive_flow',
 	jobScope: 'recordOrDates',
 	jobsByStep: true,

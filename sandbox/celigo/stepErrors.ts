@@ -7,7 +7,7 @@ import type { ById, ByStep, Routes } from './service';
 import type { State, StepError } from './state';
 import { flowWithStep, stepsOf } from './steps';
 
-const PAGES: ErrorPages = { cursor: 'after', path: '/v1', filters: 'dropped', boundary: 'twice' };
+const PAGES: ErrorPages = { cursor: 'startAtErrorId', path: '/v1', filters: 'dropped', boundary: 'twice' };
 
 /** Open and resolved errors of steps. These lists have the next page in the body, as a URL below the host. */
 export const errorRoutes: Routes = (app, { state, options }) => {

@@ -20,7 +20,7 @@ export const READ_ONLY = [
 ];
 
 /** The writable fields of a flow's body, checked. @throws Refusal */
-export function writableFields({ state, options }: Service, body: unknown): Record<string, unknown> {
+export function writableFields({ state }: Service, body: unknown): Record<string, unknown> {
 	if (!isRecord(body)) throw new Refusal(400, 'invalid_body', 'The body must be an object.');
 	const fields = Object.fromEntries(Object.entries(body).filter(([key]) => !READ_ONLY.includes(key)));
 	if (typeof fields.name !== 'string' || !fields.name)
@@ -33,7 +33,7 @@ export function writableFields({ state, options }: Service, body: unknown): Reco
 	for (const { schedule } of [fields, ...listOf(fields.pageGenerators)]) checkSchedule(schedule);
 	checkTimezone(fields.timezone);
 	checkSteps(state, fields);
-	if (options.checkRouters) checkRouters(listOf(fields.routers));
+	checkRouters(listOf(fields.routers));
 	return fields;
 }
 
@@ -53,6 +53,7 @@ function checkSteps(state: State, fields: Record<string, unknown>): void {
 	}
 }
 
+/** Branches and their names are required, ids unique, and the next router must be there. */
 function checkRouters(routers: Array<Record<string, unknown>>): void {
 	const ids = routers.map(({ id }) => id);
 	const fail = (message: string) => new Refusal(422, 'invalid_field', message, 'routers');

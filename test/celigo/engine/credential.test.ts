@@ -81,7 +81,10 @@ describe('A node whose credential is wrong', () => {
 		[{ token: '' }, "'API Token' in the Celigo credential is empty [Item 0]"],
 		[{ baseUrl: 'celigo' }, "'Base URL' in the Celigo credential is not a web address [Item 0]"],
 		[{ token: 'wrong' }, 'Celigo did not accept the API token [Item 0]'],
-		[{ token: 'celigo-sandbox-custom-token' }, `This API token may not use flow '${IDS.orders}' [Item 0]`],
+		[
+			{ token: 'celigo-sandbox-custom-token' },
+			`This API token may not use flow '${IDS.orders}': You do not have access to this resource. [Item 0]`,
+		],
 		[{ baseUrl: 'http://127.0.0.1:9' }, 'Celigo refused the connection [Item 0]'],
 		[{ baseUrl: 'http://no-such-host.invalid' }, 'The host Celigo was not found [Item 0]'],
 	])('says so: %j', async (fields, message) => {

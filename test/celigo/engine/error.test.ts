@@ -36,7 +36,10 @@ describe('Get Many', () => {
 	test('goes from page to page by the URL in the body', async () => {
 		world.sandbox.options.pageSize = 2;
 		expect(await world.output('error.getAll', { ...step, returnAll: true })).toHaveLength(3);
-		expect(world.requested()).toEqual([`GET ${path}/errors`, expect.stringContaining('/errors?after=')]);
+		expect(world.requested()).toEqual([
+			`GET ${path}/errors`,
+			expect.stringContaining('/errors?startAtErrorId='),
+		]);
 	});
 
 	test('sends the filters', async () => {

@@ -14,7 +14,7 @@ const ID = expect.stringMatching(/^[0-9a-f]{24}$/);
 describe('Run', () => {
 	test('returns the job that was queued, and does not wait for it', async () => {
 		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toEqual([
-			{ _flowId: IDS.orders, _jobId: ID },
+			{ _flowId: IDS.orders, _jobId: ID, _exportId: IDS.getOrders, flowExecutionGroupId: ID },
 		]);
 		expect(world.requested()).toEqual([`POST /v1/flows/${IDS.orders}/run`]);
 		expect(world.bodies('POST')).toEqual([{}]);
@@ -23,7 +23,7 @@ describe('Run', () => {
 	test('returns an item per entry where Celigo answers with a list', async () => {
 		world.sandbox.options.runAnswer = 'array';
 		expect(await world.output('flow.run', { flow: byId(IDS.orders) })).toEqual([
-			{ _flowId: IDS.orders, _jobId: ID, _exportId: IDS.getOrders },
+			{ _flowId: IDS.orders, _jobId: ID, _exportId: IDS.getOrders, flowExecutionGroupId: ID },
 		]);
 	});
 

@@ -47,6 +47,9 @@ const OFFERED: Array<[string, unknown, string, unknown]> = [
 	['settings', '{ "new": 1 }', 'settings', { new: 1 }],
 ];
 
+/** What takes the place of other routers, or of steps. */
+const ROUTERS = [{ id: 'new', branches: [{ name: 'All' }] }];
+
 /** The fields that Update offers under 'Other Fields (JSON)' only. */
 const OTHERS = [
 	'_runNextExportIds',
@@ -88,10 +91,10 @@ describe('Update of one field loses no other field', () => {
 
 	test('routers', async () => {
 		store(WITH_ROUTERS);
-		await update({ routers: '[{ "id": "new" }]' });
+		await update({ routers: JSON.stringify(ROUTERS) });
 		expect(stored()).toEqual({
 			...WITH_ROUTERS,
-			routers: [{ id: 'new' }],
+			routers: ROUTERS,
 			lastModified: expect.any(String),
 		});
 	});
@@ -184,12 +187,12 @@ describe('Update', () => {
 	test('does not take steps away to make room for routers', async () => {
 		const { error } = await world.run('flow.update', {
 			flow: byId(IDS.orders),
-			updateFields: { routers: [{ id: 'r' }] },
+			updateFields: { routers: ROUTERS },
 		});
 		expect(error?.message).toContain("both 'Steps' and 'Routers'");
 		expect(world.sandbox.count('PUT')).toBe(0);
-		await update({ routers: [{ id: 'r' }], otherFields: { pageProcessors: null } });
-		expect(stored()).toMatchObject({ routers: [{ id: 'r' }] });
+		await update({ routers: ROUTERS, otherFields: { pageProcessors: null } });
+		expect(stored()).toMatchObject({ routers: ROUTERS });
 		expect(stored()).not.toHaveProperty('pageProcessors');
 	});
 });

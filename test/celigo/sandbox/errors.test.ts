@@ -15,14 +15,11 @@ const outcome = (fields: object) =>
 
 describe('The pages of a list of errors', () => {
 	const FORMS: Array<[Partial<ErrorPages>, RegExp]> = [
-		[{}, /^\/v1\/flows\/\w+\/\w+\/errors\?after=\w+$/],
-		[{ filters: 'kept', boundary: 'once' }, /^\/v1\/.*\?(source=application&)+after=\w+$/],
-		[{ cursor: 'startAtErrorId', boundary: 'once' }, /^\/v1\/.*\?startAtErrorId=\d+$/],
+		[{}, /^\/v1\/flows\/\w+\/\w+\/errors\?startAtErrorId=\d+$/],
+		[{ filters: 'kept', boundary: 'once' }, /^\/v1\/.*\?(source=application&)+startAtErrorId=\d+$/],
+		[{ cursor: 'after', boundary: 'once' }, /^\/v1\/.*\?after=\w+$/],
 		[{ path: '/api' }, /^\/api\/flows/],
-		[
-			{ cursor: 'startAtErrorId', path: '/api', filters: 'dropped', boundary: 'twice' },
-			/^\/api\/.*\?startAtErrorId=\d+$/,
-		],
+		[{ cursor: 'after', path: '/api', filters: 'dropped', boundary: 'twice' }, /^\/api\/.*\?after=\w+$/],
 	];
 
 	/** As the web client does it: `/api` is its own, and the filters are appended. */
@@ -75,14 +72,14 @@ describe('The pages of a list of errors', () => {
 	});
 });
 
-test('An error says more where the sandbox is to', async () => {
+test('An error says less where the sandbox is to', async () => {
 	await world.finished();
 	const [first] = errors().open;
 	const seen = async () => ((await world.ask('GET', `${STEP}/errors`)).body.errors as StepError[])[0];
-	expect(await seen()).not.toHaveProperty('classification');
-	world.sandbox.options.detail = 'more';
 	expect(await seen()).toEqual(first);
 	expect(first).toMatchObject({ classification: 'missing', oIndex: '0' });
+	world.sandbox.options.detail = 'less';
+	expect(await seen()).not.toHaveProperty('classification');
 });
 
 describe('Resolving', () => {

@@ -74,8 +74,7 @@ describe('A run', () => {
 	});
 
 	test('has a job for each page generator, one after the other', async () => {
-		const { state, options } = world.sandbox;
-		options.detail = 'more';
+		const { state } = world.sandbox;
 		state.flows.get(IDS.inventory)!.pageGenerators = [
 			{ _exportId: IDS.getItems },
 			{ _exportId: IDS.getOrders },

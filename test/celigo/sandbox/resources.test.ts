@@ -98,9 +98,9 @@ test('What is not JSON is refused as such, what is broken JSON as broken', async
 	expect([broken.status, await broken.text()]).toEqual([400, expect.stringContaining('invalid_body')]);
 });
 
-test('A refused token may be answered with a message alone', async () => {
+test('A refused token is answered with a message alone, or as documented', async () => {
 	const ask = async () => (await world.ask('GET', '/flows', { token: 'unknown' })).body;
-	expect(await ask()).toEqual({ errors: [{ code: 'unauthorized', message: 'Unauthorized.' }] });
-	world.sandbox.options.authAnswer = 'message';
 	expect(await ask()).toEqual({ message: 'Unauthorized.' });
+	world.sandbox.options.authAnswer = 'errors';
+	expect(await ask()).toEqual({ errors: [{ code: 'unauthorized', message: 'Unauthorized.' }] });
 });
