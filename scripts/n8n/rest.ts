@@ -99,6 +99,27 @@ export class N8nRest {
 		return await this.request('POST', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
+	/** The first entries of a list that a node offers in the editor, as its panel asks for them. */
+	async listSearch(
+		type: string,
+		methodName: string,
+		credential: Credential,
+		currentNodeParameters: IDataObject,
+	): Promise<Array<{ name: string; value: string }>> {
+		const { results } = await this.request<{ results: Array<{ name: string; value: string }> }>(
+			'POST',
+			'/dynamic-node-parameters/resource-locator-results',
+			{
+				path: 'parameters',
+				methodName,
+				nodeTypeAndVersion: { name: type, version: 1 },
+				currentNodeParameters,
+				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+			},
+		);
+		return results;
+	}
+
 	async createWorkflow(workflow: WorkflowJson): Promise<Workflow> {
 		return await this.request('POST', '/workflows', { settings: {}, ...workflow });
 	}

@@ -38,6 +38,17 @@ describe('A proxy', () => {
 		expect(between.seen).toEqual(expect.arrayContaining(['POST /login', 'POST /impersonate']));
 	});
 
+	it('is gone through by the lists of a node that names it', async () => {
+		const list = await bench.engine.listSearch({
+			node: 'flowMate',
+			method: 'searchFlows',
+			credential: bench.credentialWith(),
+			currentNodeParameters: { requestOptions: { proxy: between.url } },
+		});
+		expect(list.results.length).toBeGreaterThan(0);
+		expect(between.seen).toHaveLength(bench.sandbox.requests.length);
+	});
+
 	it('that is dead is named', async () => {
 		const { host } = new URL(between.url);
 		await between.close();

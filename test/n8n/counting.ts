@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { N8n, Workflow } from '../../scripts/n8n';
 import { itemsOf } from '../../scripts/n8n';
 import { flowMateCredentials, keepCredentials } from '../../scripts/start/examples';
@@ -19,14 +21,16 @@ export const NOON_ZONE = `Etc/GMT${TO_NOON > 0 ? '-' : '+'}${Math.abs(TO_NOON)}`
 /** The day in {@link NOON_ZONE}. */
 export const today = () => new Date(Date.now() + TO_NOON * HOUR).toISOString().slice(0, 10);
 
-/** A published workflow of the trigger, which counts days of {@link NOON_ZONE}, and a node that does nothing. */
+/** A published workflow of the trigger, which counts days of {@link NOON_ZONE}, and a node that does nothing; `changes` are the credential's. */
 export async function published(
 	n8n: N8n,
 	sandbox: FlowMateSandbox,
 	name: string,
 	parameters: object,
+	changes: IDataObject = {},
 ): Promise<Workflow> {
-	const [{ id, name: credential }] = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
+	const account = flowMateCredentials({ ...loginTo(sandbox), ...changes });
+	const [{ id, name: credential }] = await keepCredentials(n8n.rest, account);
 	const workflow = await n8n.rest.createWorkflow({
 		name,
 		nodes: [

@@ -74,7 +74,9 @@ const refusalIn = (context: AnyContext) => (message: string, description: string
 export function editorScope(service: Service, context: ILoadOptionsFunctions): Scope {
 	return new Scope(service, {
 		...common(service, context),
-		settings: {},
+		get settings() {
+			return settingsOf((context.getCurrentNodeParameter('requestOptions') ?? {}) as IDataObject, refusalIn(context));
+		},
 		hurried: true,
 		parameter: (name) => context.getCurrentNodeParameter(name),
 	});

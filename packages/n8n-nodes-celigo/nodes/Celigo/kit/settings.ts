@@ -15,7 +15,7 @@ export function settingsOf({ timeout, proxy, allowUnauthorizedCerts }: IDataObje
 	return {
 		timeout: timeoutOf(timeout, refuse),
 		proxy: proxyOf(proxy, refuse),
-		skipSslCertificateValidation: Boolean(allowUnauthorizedCerts),
+		skipSslCertificateValidation: isTrusting(allowUnauthorizedCerts, refuse),
 	};
 }
 
@@ -32,6 +32,13 @@ export function timeoutOf(timeout: unknown, refuse: Refuse): number | undefined 
 	const number = typeof timeout === 'string' && /^\s*\d+\s*$/.test(timeout) ? Number(timeout) : timeout;
 	if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
 	throw refuse("'Timeout' must be a number above 0", 'Enter a number of milliseconds, such as 30000');
+}
+
+function isTrusting(value: unknown, refuse: Refuse): boolean {
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : (value ?? false);
+	if (word === true || word === 'true') return true;
+	if (word === false || word === 'false' || word === '') return false;
+	throw refuse("'Ignore SSL Issues (Insecure)' must be true or false", 'Switch it on or off');
 }
 
 /** Scheme, maybe user and password, host, and a port, without which the engine refuses a proxy. */
