@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { startN8n, type N8n, type WorkflowJson } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import { keepCredentials } from '../../scripts/start/examples';
@@ -13,6 +17,9 @@ const FAULTS: Array<[string, FaultRule | undefined]> = [
 	['401 for good', { path: /^(?!\/login)/, effect: { status: 401, body: { message: 'VALIDATION_ERROR' } } }],
 	['403', { path: /^(?!\/login)/, effect: { status: 403, body: { message: 'FORBIDDEN' } } }],
 	['413', { path: /^(?!\/login)/, effect: { status: 413, body: { error: 'request entity too large' } } }],
+	['an error that quotes the request', { path: /^(?!\/login)/, effect: { echo: 400 } }],
+	['a plain text that quotes the request', { path: /^(?!\/login)/, effect: { echo: 500, as: 'text' } }],
+	['a login that is refused with an error that quotes it', { path: '/login', effect: { echo: 400 } }],
 	['resets after the request was read', { path: /^(?!\/login)/, every: 2, effect: { reset: 'after' } }],
 	[
 		'a login that is refused',
@@ -70,6 +77,15 @@ function everyOperation(ids: Ids, credential: { id: string; name: string }): Wor
 	return { name: 'Every operation', nodes: all, connections, settings: { executionOrder: 'v1' } };
 }
 
+/** All that n8n keeps on disk of workflows, executions and credentials. */
+async function databaseOf({ userFolder }: N8n): Promise<string> {
+	const folder = join(userFolder, '.n8n');
+	const names = (await readdir(folder)).filter((name) => name.startsWith('database.sqlite'));
+	return (await Promise.all(names.map(async (name) => await readFile(join(folder, name), 'latin1')))).join(
+		'\n',
+	);
+}
+
 test.each(FAULTS)(
 	'with %s, no secret is in an item, an error, the execution data, the log or a URL',
 	async (_name, fault) => {
@@ -88,6 +104,7 @@ test.each(FAULTS)(
 			const { runData } = execution.data.resultData;
 			expect(Object.keys(runData)).toEqual(expect.arrayContaining(OPERATIONS.map(({ name }) => name)));
 			const tokens = [...sandbox.state.tokens.keys()];
+			const { password } = sandbox.partner;
 			const places = {
 				'execution data': JSON.stringify(runData),
 				log: n8n.log,
@@ -102,6 +119,12 @@ test.each(FAULTS)(
 					.map((secret) => `${place}: ${secret.slice(0, 12)}…`),
 			);
 			expect(found).toEqual([]);
+			// What is written into the workflow itself stands in n8n's database as such; the credential does not.
+			const database = await databaseOf(n8n);
+			expect(database).toContain('Every operation');
+			expect(
+				[password, MARKED.webhookSecret, ...tokens].filter((secret) => database.includes(secret)),
+			).toEqual([]);
 		} finally {
 			await sandbox.close();
 		}

@@ -101,7 +101,7 @@ describe.each(AUTHENTICATIONS)(
 		});
 
 		test('is taken by the trigger', async () => {
-			const parameters = { event: 'everyPoll', includeExisting: true };
+			const parameters = { triggerOn: 'snapshot' };
 			const workflow = await published(n8n, sandbox, 'Trigger', parameters, {
 				...fields(trusting),
 				baseUrl: between.url,
