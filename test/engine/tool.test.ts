@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { FlowMate } from '../../nodes/FlowMate/FlowMate.node';
-import { ACTIVE, Bench, byId, CUSTOMER, INACTIVE, TEMPLATE } from './support';
+import { ACTIVE, actingAs, Bench, byId, CUSTOMER, INACTIVE, TEMPLATE } from './support';
 
 const bench = new Bench();
 
@@ -190,6 +190,24 @@ describe('What a model reads', () => {
 	test('of no fields at all is the same', async () => {
 		const { text } = await call('flow.getAll', { output: 'selected', outputFields: MODEL }, ' ');
 		expect(text).toContain("'Fields' is empty. Choose from these: id, name, status,");
+	});
+});
+
+describe.each(WAYS)('A user that the model names (%s)', (by) => {
+	const whoAmI = async (value: string) => await call('user.getCurrent', actingAs(MODEL), value, by);
+
+	test('is the one who acts', async () => {
+		const { text } = await whoAmI('customer-1002');
+		expect(JSON.parse(text)).toEqual([expect.objectContaining({ username: 'customer-1002' })]);
+		expect(bench.sandbox.requests.filter(({ path }) => path === '/users/me').map(({ user }) => user)).toEqual(
+			['customer-1002'],
+		);
+	});
+
+	test.each(['', '  '])('is asked for again where it is %j, and nobody acts', async (value) => {
+		const { text } = await whoAmI(value);
+		expect(text).toContain("'Act as User' is empty");
+		expect(bench.requests).toEqual([]);
 	});
 });
 

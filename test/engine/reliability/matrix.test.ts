@@ -112,6 +112,9 @@ const SAYS: Record<string, RegExp> = {
 	'too large': /larger than FlowMate accepts/,
 };
 
+/** For any answer that comes at all, on a busy machine, too: ms. */
+const LONG_ENOUGH = 5_000;
+
 let engine: Engine;
 const counted = { cells: 0, done: 0, failed: 0 };
 
@@ -134,7 +137,7 @@ async function outcomeOf(
 	try {
 		const credential = engine.credential('flowMateApi', { baseUrl: sandbox.url, ...sandbox.partner });
 		sandbox.faults.add({ method: operation.method, path: operation.path, ...rule } as FaultRule);
-		const parameters = { ...operation.parameters(idsIn(sandbox)), requestOptions: { timeout: 400 } };
+		const parameters = { ...operation.parameters(idsIn(sandbox)), requestOptions: { timeout: LONG_ENOUGH } };
 		const { error, items } = await engine.run({ node: 'flowMate', parameters, credential });
 		const processed = sandbox.count(operation.method, operation.path);
 		if (error) return { outcome: `${error.message}\n${String(error.description)}`, processed };
