@@ -34,6 +34,7 @@ export const flowMate: Service = {
 	sessionField: 'sessionToken',
 	secretsOf,
 	accepted: (credential) => sessions.accepted(credential),
+	rejected: (credential) => sessions.rejected(credential),
 	clock: systemClock,
 	limiters: new Limiters(),
 	lookups: new Lookups(),

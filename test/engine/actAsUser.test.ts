@@ -88,7 +88,7 @@ describe("'Act as User' that is empty", () => {
 		'',
 	];
 	const message: unknown = expect.stringMatching(
-		/^'Act as User' (is empty(: its expression gave nothing for this item)?|must be text: it is \S+( \S+)?) \[Item 0\]$/,
+		/^'Act as User' (is empty(: its expression gave nothing for this item)?|must be text: it is \S+( \S+)?) \[item 0\]$/,
 	);
 
 	test.each(EMPTY)('never acts as the account itself: %s', async (value) => {
@@ -115,7 +115,7 @@ describe("'Act as User' that is empty", () => {
 		const { json } = await bench.run('user.getCurrent', AS_ITEM, { items, onError: 'continueRegularOutput' });
 		expect(json).toMatchObject([
 			{ username: USERS[0] },
-			{ error: "'Act as User' is empty: its expression gave nothing for this item [Item 1]" },
+			{ error: "'Act as User' is empty: its expression gave nothing for this item [item 1]" },
 			{ username: USERS[1] },
 		]);
 	});
@@ -187,7 +187,7 @@ describe('An end user who cannot be acted as', () => {
 		bench.sandbox.state.users.get(CUSTOMER)!.status = 'DISABLED';
 		const { error } = await asFirst();
 		expect(told(error)).toMatchObject({
-			message: 'The FlowMate user to act as is disabled [Item 0]',
+			message: 'The FlowMate user to act as is disabled [item 0]',
 			description: "Check the option 'Act as User', or activate the user in FlowMate",
 		});
 		expect(sessions(bench)).toEqual({ logins: 1, impersonations: 1 });
@@ -196,7 +196,7 @@ describe('An end user who cannot be acted as', () => {
 	it('belongs to an account that may not', async () => {
 		const { error } = await asFirst(bench.credentialOf('flows.read'));
 		expect(told(error)).toMatchObject({
-			message: 'This FlowMate account may not act as an end user [Item 0]',
+			message: 'This FlowMate account may not act as an end user [item 0]',
 			description: "Use a partner account, or remove the option 'Act as User'",
 		});
 	});
@@ -205,7 +205,7 @@ describe('An end user who cannot be acted as', () => {
 		bench.sandbox.faults.add({ path: '/impersonate', effect: { status: 404, body: 'Cannot POST' } });
 		const { error } = await asFirst();
 		expect(told(error)).toMatchObject({
-			message: 'This FlowMate installation cannot act as an end user: it has no /impersonate [Item 0]',
+			message: 'This FlowMate installation cannot act as an end user: it has no /impersonate [item 0]',
 		});
 	});
 });

@@ -36,7 +36,7 @@ describe('Fifty items', () => {
 		const credential = bench.credentialWith({ password: 'wrong' });
 		const { json } = await run({ items: FIFTY, credential, onError: 'continueRegularOutput' });
 		expect(new Set(json.map(({ error }) => String(error).replace(/\d+/, 'n')))).toEqual(
-			new Set(['FlowMate did not accept the password [Item n]']),
+			new Set(['FlowMate did not accept the password [item n]']),
 		);
 		expect([logins(), bench.requests]).toEqual([1, []]);
 	});
@@ -115,7 +115,7 @@ describe('An admin token', () => {
 		const credential = withToken('expired');
 		const { error } = await run({ credential, items: FIFTY });
 		expect(told(error)).toMatchObject({
-			message: 'FlowMate did not accept the admin token: it is unknown or has expired [Item 0]',
+			message: 'FlowMate did not accept the admin token: it is unknown or has expired [item 0]',
 			description: "Ask FlowMate for a new token and paste it under 'Admin Token'",
 		});
 		expect(bench.requests).toEqual(['GET /users/me']);
@@ -132,17 +132,17 @@ describe('A login that cannot be', () => {
 	it.each([
 		[
 			{ username: 'nobody@acme.example' },
-			'FlowMate does not know this user name [Item 0]',
+			'FlowMate does not know this user name [item 0]',
 			"Check 'User Name' in the FlowMate credential",
 		],
 		[
 			{ username: '', password: '' },
-			"'User Name' and 'Password' are required in the FlowMate credential [Item 0]",
+			"'User Name' and 'Password' are required in the FlowMate credential [item 0]",
 			"Fill in both, or choose 'Admin Token' under 'Authentication'",
 		],
 		[
 			{ baseUrl: 'api.platform.openintegrationhub.com' },
-			"'Base URL' in the FlowMate credential is not a web address [Item 0]",
+			"'Base URL' in the FlowMate credential is not a web address [item 0]",
 			'Enter the address of the API, such as https://api.platform.openintegrationhub.com',
 		],
 	])('is explained: %j', async (data, message, description) => {

@@ -162,16 +162,16 @@ describe('An error that a user understands comes of', () => {
 	])('%s', async (_, effect, [operation, parameters], message, description, httpCode) => {
 		bench.sandbox.faults.add({ path: /^\/(flows|users|webhooks)/, effect });
 		const { error, json } = await bench.run(operation, parameters);
-		expect(told(error)).toEqual({ message: `${message} [Item 0]`, description, httpCode });
+		expect(told(error)).toEqual({ message: `${message} [item 0]`, description, httpCode });
 		expect(json).toEqual([]);
 	});
 });
 
 describe('A platform that is not there', () => {
 	test.each([
-		[502, 'FlowMate is not available at the moment (HTTP 502) [Item 0]'],
-		[503, 'FlowMate is not available at the moment (HTTP 503) [Item 0]'],
-		[504, 'FlowMate is not available at the moment (HTTP 504) [Item 0]'],
+		[502, 'FlowMate is not available at the moment (HTTP 502) [item 0]'],
+		[503, 'FlowMate is not available at the moment (HTTP 503) [item 0]'],
+		[504, 'FlowMate is not available at the moment (HTTP 504) [item 0]'],
 	] as const)('is asked four times, and then said to be unavailable: HTML %d', async (html, message) => {
 		bench.sandbox.faults.add({ path: '/flows', effect: { html } });
 		const { error } = await bench.run(...READ);
@@ -198,7 +198,7 @@ describe('A platform that is not there', () => {
 		bench.sandbox.faults.add({ path: '/flows', effect: { status: 429, retryAfter: '7' } });
 		const { error } = await bench.run(...READ);
 		expect(told(error)).toEqual({
-			message: 'FlowMate asks to slow down [Item 0]',
+			message: 'FlowMate asks to slow down [item 0]',
 			description: expect.stringMatching(/'Max Requests in Flight' under 'Options'/),
 			httpCode: '429',
 		});
@@ -208,7 +208,7 @@ describe('A platform that is not there', () => {
 	it('does not hold up a workflow for more than two minutes', async () => {
 		bench.sandbox.faults.add({ path: '/flows', effect: { status: 429, retryAfter: '3600' } });
 		const { error } = await bench.run(...READ);
-		expect(error?.message).toBe('FlowMate asks to slow down [Item 0]');
+		expect(error?.message).toBe('FlowMate asks to slow down [item 0]');
 		expect([bench.requests.length, waits()]).toEqual([1, []]);
 	});
 
@@ -217,7 +217,7 @@ describe('A platform that is not there', () => {
 		const parameters = { flow: byId(ACTIVE), requestOptions: { timeout: 50 } };
 		const { error } = await bench.run('flow.get', parameters);
 		expect(told(error)).toMatchObject({
-			message: expect.stringMatching(/ did not answer in time \[Item 0\]$/),
+			message: expect.stringMatching(/ did not answer in time \[item 0\]$/),
 			description: expect.stringMatching(/^Try again later \(E\w+\)\.$/),
 		});
 		expect(bench.requests).toHaveLength(4);
@@ -236,7 +236,7 @@ describe('A platform that is not there', () => {
 		await bench.sandbox.close();
 		const { error } = await bench.run(...READ);
 		expect(told(error)).toMatchObject({
-			message: expect.stringMatching(/ refused the connection \[Item 0\]$/),
+			message: expect.stringMatching(/ refused the connection \[item 0\]$/),
 			description:
 				"Nothing was sent. Check 'Base URL' in the FlowMate credential and the network of this n8n (ECONNREFUSED).",
 		});
@@ -251,7 +251,7 @@ describe('A redirect', () => {
 		async (operation, parameters) => {
 			bench.sandbox.faults.add({ path: /./, skip: 1, effect: { redirect: `${other.sandbox.url}/flows` } });
 			const { error } = await bench.run(operation, parameters);
-			expect(error?.message).toBe("The address under 'Base URL' leads on to another address [Item 0]");
+			expect(error?.message).toBe("The address under 'Base URL' leads on to another address [item 0]");
 			expect(other.sandbox.requests).toEqual([]);
 		},
 	);

@@ -64,25 +64,25 @@ describe('Get Counts', () => {
 	test.each<[IDataObject, string, unknown]>([
 		[
 			{ start: '2026-11-02', end: '2026-11-01' },
-			"'Start' (2026-11-02) is after 'End' (2026-11-01) [Item 0]",
+			"'Start' (2026-11-02) is after 'End' (2026-11-01) [item 0]",
 			"Choose a 'Start' that is not later than 'End'",
 		],
-		[{ start: 'yesterday' }, '\'Start\' is not a date: "yesterday" [Item 0]', EXAMPLE],
+		[{ start: 'yesterday' }, '\'Start\' is not a date: "yesterday" [item 0]', EXAMPLE],
 		...['01.11.2026', '1.11.2026', '01.11.2026 08:00', '2026-06-31', '20261101'].map(
 			(start): [IDataObject, string, unknown] => [
 				{ start },
-				`'Start' is not a date: "${start}" [Item 0]`,
+				`'Start' is not a date: "${start}" [item 0]`,
 				EXAMPLE,
 			],
 		),
 		[
 			{ end: '={{ $json.end }}' },
-			"'End' is empty: its expression gave nothing for this item [Item 0]",
+			"'End' is empty: its expression gave nothing for this item [item 0]",
 			"Check whether this item has the fields that the expression of 'End' names",
 		],
 		[
 			{ groupBy: '={{ "customer" }}' },
-			'\'Group By\' is not one of component, flow, user: "customer" [Item 0]',
+			'\'Group By\' is not one of component, flow, user: "customer" [item 0]',
 			'Choose one of these values, or remove it',
 		],
 	])('sends nothing for %j', async (parameters, message, description) => {
@@ -124,7 +124,7 @@ describe('Get Counts', () => {
 			bench.sandbox.faults.add({ path: '/icenter', effect: { body: body ?? '' } });
 			const { error } = await bench.run('execution.getCounts');
 			expect(error?.message).toMatch(
-				/^FlowMate('s answer about .* could not be read| answered with nothing .*) \[Item 0\]$/,
+				/^FlowMate('s answer about .* could not be read| answered with nothing .*) \[item 0\]$/,
 			);
 		},
 	);

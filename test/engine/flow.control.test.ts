@@ -23,7 +23,7 @@ describe('Start', () => {
 		const { error } = await bench.run('flow.start', { flow: byId(INACTIVE), options: { wait: true } });
 		expect(told(error)).toMatchObject({
 			message: expect.stringMatching(
-				`^The flow '${INACTIVE}' did not start: it fell back to (stopping|inactive) \\[Item 0\\]$`,
+				`^The flow '${INACTIVE}' did not start: it fell back to (stopping|inactive) \\[item 0\\]$`,
 			),
 			description:
 				'FlowMate could not deploy it and gives no reason. Check in FlowMate whether its components and their credentials are in order.',
@@ -44,7 +44,7 @@ describe('Start', () => {
 		it('says that a flow is still being stopped', async () => {
 			const { error } = await bench.run('flow.start', { flow: byId(STUCK) });
 			expect(told(error)).toMatchObject({
-				message: `The flow '${STUCK}' cannot be started (its status is stopping) [Item 0]`,
+				message: `The flow '${STUCK}' cannot be started (its status is stopping) [item 0]`,
 				description: 'Wait until it is inactive, then start it',
 			});
 		});
@@ -65,7 +65,7 @@ describe('Start on a platform that takes its time', () => {
 		const { error } = await slow.run('flow.start', { flow: byId(INACTIVE), options });
 		expect(Date.now() - begin).toBeLessThan(3_000);
 		expect(told(error)).toMatchObject({
-			message: `The flow '${INACTIVE}' is still starting after 1 seconds [Item 0]`,
+			message: `The flow '${INACTIVE}' is still starting after 1 seconds [item 0]`,
 			description: "It may turn active later. Raise 'Wait at Most', or look at it again with 'Get'.",
 		});
 	});
@@ -76,7 +76,7 @@ describe('Start on a platform that takes its time', () => {
 			options: { wait: true, waitSeconds: `={{ ${JSON.stringify(waitSeconds)} }}` },
 		});
 		expect(told(error)).toMatchObject({
-			message: `'Wait at Most' must be a number above 0: ${JSON.stringify(waitSeconds)} [Item 0]`,
+			message: `'Wait at Most' must be a number above 0: ${JSON.stringify(waitSeconds)} [item 0]`,
 			description: 'Enter a number of seconds, such as 90',
 		});
 		expect(slow.requests).toEqual([]);
@@ -110,7 +110,7 @@ describe('Stop', () => {
 	it('refuses to stop a flow that is not running, which would be stopping for good', async () => {
 		const { error } = await bench.run('flow.stop', { flow: byId(INACTIVE) });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${INACTIVE}' is not running (its status is inactive) [Item 0]`,
+			message: `The flow '${INACTIVE}' is not running (its status is inactive) [item 0]`,
 			description:
 				"There is nothing to stop. To skip such flows, get them with 'Get Many' and the filter 'Status' set to Active.",
 		});
@@ -121,14 +121,14 @@ describe('Stop', () => {
 	it('tells how to free a flow that is stuck in stopping', async () => {
 		const { error } = await bench.run('flow.stop', { flow: byId(STUCK) });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${STUCK}' is not running (its status is stopping) [Item 0]`,
+			message: `The flow '${STUCK}' is not running (its status is stopping) [item 0]`,
 			description: 'It is being stopped already. If it stays so for minutes, start it and stop it again.',
 		});
 	});
 
 	it('sends no stop for a flow that does not exist', async () => {
 		const { error } = await bench.run('flow.stop', { flow: byId(UNKNOWN) });
-		expect(told(error)).toMatchObject({ message: `There is no flow '${UNKNOWN}' [Item 0]`, httpCode: '404' });
+		expect(told(error)).toMatchObject({ message: `There is no flow '${UNKNOWN}' [item 0]`, httpCode: '404' });
 		expect(bench.requests).toEqual([`GET /flows/${UNKNOWN}`]);
 	});
 });

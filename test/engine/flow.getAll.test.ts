@@ -60,13 +60,13 @@ describe('Get Many', () => {
 		[{ search: '={{ $json.none }}' }, 'Search'],
 	])('does not give all flows because a filter found nothing: %j', async (filters, name) => {
 		const { error } = await bench.run('flow.getAll', { filters });
-		expect(error?.message).toBe(`'${name}' is empty: its expression gave nothing for this item [Item 0]`);
+		expect(error?.message).toBe(`'${name}' is empty: its expression gave nothing for this item [item 0]`);
 		expect(bench.requests).toEqual([]);
 	});
 
 	test.each(['', ' '])('does not give all flows because the search is %j', async (search) => {
 		const { error } = await bench.run('flow.getAll', { filters: { search } });
-		expect(error?.message).toBe("'Search' is empty [Item 0]");
+		expect(error?.message).toBe("'Search' is empty [item 0]");
 		expect(bench.requests).toEqual([]);
 	});
 
@@ -118,7 +118,7 @@ describe('Get Many', () => {
 	it('says that no user has a user name, and asks for no flows', async () => {
 		const { error } = await bench.run('flow.getAll', { filters: { user: by('username', 'nobody') } });
 		expect(told(error)).toMatchObject({
-			message: "FlowMate has no user with the user name 'nobody' [Item 0]",
+			message: "FlowMate has no user with the user name 'nobody' [item 0]",
 			description:
 				"Check 'User', or choose the user from the list. The user name is your own system's ID of the user.",
 		});

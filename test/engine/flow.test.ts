@@ -82,7 +82,7 @@ describe('Update', () => {
 	it('sends nothing when nothing is to change', async () => {
 		const { error } = await bench.run('flow.update', { flow: byId(INACTIVE), updateFields: {} });
 		expect(told(error)).toMatchObject({
-			message: "'Update Fields' is empty [Item 0]",
+			message: "'Update Fields' is empty [item 0]",
 			description: 'Add the fields that are to change',
 		});
 		expect(bench.requests).toEqual([]);
@@ -96,7 +96,7 @@ describe('Update', () => {
 		});
 		const { error } = await bench.run('flow.update', { flow: byId(INACTIVE), updateFields: { graph } });
 		expect(told(error)).toMatchObject({
-			message: "'Graph': edges[0].target is not the id of a node [Item 0]",
+			message: "'Graph': edges[0].target is not the id of a node [item 0]",
 			description: 'Set it to one of a, b',
 		});
 		expect(bench.requests).toEqual([]);
@@ -105,7 +105,7 @@ describe('Update', () => {
 	it('tells which status keeps a flow from being changed', async () => {
 		const { error } = await bench.run('flow.update', { flow: byId(ACTIVE), updateFields: { name: 'x' } });
 		expect(told(error)).toEqual({
-			message: `The flow '${ACTIVE}' is not inactive (its status is active) [Item 0]`,
+			message: `The flow '${ACTIVE}' is not inactive (its status is active) [item 0]`,
 			description:
 				'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
 			httpCode: '409',
@@ -118,7 +118,7 @@ describe('Update', () => {
 			updateFields: { cron: 'never' },
 		});
 		expect(told(error)).toEqual({
-			message: '\'Cron\' is not a schedule: "never" [Item 0]',
+			message: '\'Cron\' is not a schedule: "never" [item 0]',
 			description:
 				'Enter five or six parts, such as */5 * * * * for every five minutes, or leave it empty for none',
 			httpCode: 'none',
@@ -168,14 +168,14 @@ describe('Delete', () => {
 		const effect = { status: 429, retryAfter: '0' };
 		bench.sandbox.faults.add({ method: 'DELETE', times: 1, effect });
 		const { json, error } = await bench.run('flow.delete', { flow: byId(UNKNOWN) });
-		expect(error?.message).toBe(`There is no flow '${UNKNOWN}' [Item 0]`);
+		expect(error?.message).toBe(`There is no flow '${UNKNOWN}' [item 0]`);
 		expect(json).toEqual([]);
 	});
 
 	it('leaves a flow alone that is not inactive', async () => {
 		const { error } = await bench.run('flow.delete', { flow: byId(STUCK) });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${STUCK}' is not inactive (its status is stopping) [Item 0]`,
+			message: `The flow '${STUCK}' is not inactive (its status is stopping) [item 0]`,
 			httpCode: '409',
 		});
 		expect(bench.sandbox.state.flows.has(STUCK)).toBe(true);

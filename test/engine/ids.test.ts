@@ -45,21 +45,21 @@ const BAD = [
 ];
 
 const wrong = (name: string, noun: string) => [
-	`'${name}' is empty: its expression gave nothing for this item [Item 0]`,
-	`'${name}' is empty: its expression gave nothing for this item [Item 1]`,
-	`'${name}' is empty: its expression gave nothing for this item [Item 2]`,
-	`'${name}' is empty: its expression gave nothing for this item [Item 3]`,
-	`'${name}' is an object, not the ID of a ${noun} [Item 4]`,
-	`'${name}' is an object, not the ID of a ${noun} [Item 5]`,
-	`'${name}' is not the ID of a ${noun}: "../users/me" [Item 6]`,
-	`'${name}' is not the ID of a ${noun}: "a/b" [Item 7]`,
-	`'${name}' is not the ID of a ${noun}: "${CUSTOMER}0" [Item 8]`,
-	`'${name}' is not the ID of a ${noun}: "${CUSTOMER.slice(1)}" [Item 9]`,
-	`'${name}' is not the ID of a ${noun}: "twelve chars" [Item 10]`,
-	`'${name}' is not the ID of a ${noun}: "${CUSTOMER}?admin=1" [Item 11]`,
-	`'${name}' is not the ID of a ${noun}: "%2e%2e" [Item 12]`,
-	`'${name}' is not the ID of a ${noun}: "12345" [Item 13]`,
-	`'${name}' is empty: its expression gave nothing for this item [Item 14]`,
+	`'${name}' is empty: its expression gave nothing for this item [item 0]`,
+	`'${name}' is empty: its expression gave nothing for this item [item 1]`,
+	`'${name}' is empty: its expression gave nothing for this item [item 2]`,
+	`'${name}' is empty: its expression gave nothing for this item [item 3]`,
+	`'${name}' is an object, not the ID of a ${noun} [item 4]`,
+	`'${name}' is an object, not the ID of a ${noun} [item 5]`,
+	`'${name}' is not the ID of a ${noun}: "../users/me" [item 6]`,
+	`'${name}' is not the ID of a ${noun}: "a/b" [item 7]`,
+	`'${name}' is not the ID of a ${noun}: "${CUSTOMER}0" [item 8]`,
+	`'${name}' is not the ID of a ${noun}: "${CUSTOMER.slice(1)}" [item 9]`,
+	`'${name}' is not the ID of a ${noun}: "twelve chars" [item 10]`,
+	`'${name}' is not the ID of a ${noun}: "${CUSTOMER}?admin=1" [item 11]`,
+	`'${name}' is not the ID of a ${noun}: "%2e%2e" [item 12]`,
+	`'${name}' is not the ID of a ${noun}: "12345" [item 13]`,
+	`'${name}' is empty: its expression gave nothing for this item [item 14]`,
 ];
 
 describe('An expression that gives no id makes no request, and names parameter and item', () => {
@@ -78,7 +78,7 @@ describe('An expression that gives no id makes no request, and names parameter a
 		async (operation, name, _, at) => {
 			const { error } = await bench.run(operation, at('={{ $json.value }}'), { items: [{ value: '' }] });
 			expect(told(error)).toMatchObject({
-				message: `'${name}' is empty: its expression gave nothing for this item [Item 0]`,
+				message: `'${name}' is empty: its expression gave nothing for this item [item 0]`,
 			});
 			expect(bench.sandbox.requests).toEqual([]);
 		},
@@ -87,14 +87,14 @@ describe('An expression that gives no id makes no request, and names parameter a
 	test.each(PLACES)('%s, %s, as a URL', async (operation, name, noun, at) => {
 		const url = `https://app.example.com/things/${CUSTOMER}`;
 		const { error } = await bench.run(operation, at(by('url', '={{ $json.url }}')), { items: [{ url }] });
-		expect(error?.message).toBe(`'${name}' is not the ID of a ${noun}: "${url.slice(0, 60)}" [Item 0]`);
+		expect(error?.message).toBe(`'${name}' is not the ID of a ${noun}: "${url.slice(0, 60)}" [item 0]`);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });
 
 describe('An id that was typed wrong is refused as one that an expression gave', () => {
 	test.each(['../users/me', `${CUSTOMER}0`, 'zzz'])('%s', async (id) => {
-		const message = `'Flow' is not the ID of a flow: ${JSON.stringify(id)} [Item 0]`;
+		const message = `'Flow' is not the ID of a flow: ${JSON.stringify(id)} [item 0]`;
 		const { error } = await bench.run('flow.get', { flow: byId(id) });
 		expect(error?.message).toBe(message);
 		const { json } = await bench.run('flow.get', { flow: byId(id) }, { onError: 'continueRegularOutput' });
@@ -111,7 +111,7 @@ describe('An id that nothing has', () => {
 	])('%s', async (operation, noun, name, at) => {
 		const { error } = await bench.run(operation, at(byId(UNKNOWN)));
 		expect(told(error)).toEqual({
-			message: `There is no ${noun} '${UNKNOWN}' [Item 0]`,
+			message: `There is no ${noun} '${UNKNOWN}' [item 0]`,
 			description: `Check '${name}'. FlowMate says the same of what belongs to another user or tenant.`,
 			httpCode: '404',
 		});
@@ -128,7 +128,7 @@ describe('A record of another tenant', () => {
 		[...bench.sandbox.state.users.values()].at(-1)!.tenant = UNKNOWN;
 		const { error } = await bench.run(operation, parameters(), { credential });
 		expect(told(error)).toMatchObject({
-			message: expect.stringMatching(`^There is no ${noun} '[0-9a-f]{24}' \\[Item 0\\]$`),
+			message: expect.stringMatching(`^There is no ${noun} '[0-9a-f]{24}' \\[item 0\\]$`),
 			httpCode: '404',
 		});
 	});

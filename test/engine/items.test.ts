@@ -26,8 +26,8 @@ type Operation = [
 ];
 
 const VALUE = '={{ $json.value }}';
-const notAnId = (name: string, noun: string) => `'${name}' is not the ID of a ${noun}: "x" [Item 1]`;
-const tooMany = "'Max Requests in Flight' must be a whole number above 0: 0 [Item 1]";
+const notAnId = (name: string, noun: string) => `'${name}' is not the ID of a ${noun}: "x" [item 1]`;
+const tooMany = "'Max Requests in Flight' must be a whole number above 0: 0 [item 1]";
 
 const OPERATIONS: Operation[] = [
 	['flow.get', { flow: byId(VALUE) }, active, 'x', notAnId('Flow', 'flow')],
@@ -36,7 +36,7 @@ const OPERATIONS: Operation[] = [
 		{ returnAll: true, filters: { status: VALUE } },
 		['active', 'inactive', 'active'],
 		'x',
-		'\'Status\' is not one of active, inactive: "x" [Item 1]',
+		'\'Status\' is not one of active, inactive: "x" [item 1]',
 	],
 	[
 		'flow.update',
@@ -54,14 +54,14 @@ const OPERATIONS: Operation[] = [
 		{ filters: { usernames: VALUE } },
 		['customer-1001', 'customer-1002,contoso-eu', ['customer-1003']],
 		'',
-		"'User Names' is empty: its expression gave nothing for this item [Item 1]",
+		"'User Names' is empty: its expression gave nothing for this item [item 1]",
 	],
 	[
 		'user.create',
 		{ username: VALUE, password: 'secret' },
 		['a@acme.example', 'b@acme.example', 'c@acme.example'],
 		'',
-		"'User Name' is empty: its expression gave nothing for this item [Item 1]",
+		"'User Name' is empty: its expression gave nothing for this item [item 1]",
 	],
 	['user.getCurrent', { options: { maxRequestsInFlight: VALUE } }, [1, 2, 3], 0, tooMany],
 	['template.get', { template: byId(VALUE) }, templates, 'x', notAnId('Template', 'template')],
@@ -70,14 +70,14 @@ const OPERATIONS: Operation[] = [
 		{ filters: { status: VALUE } },
 		['published', 'draft', 'published'],
 		'x',
-		'\'Status\' is not one of draft, published: "x" [Item 1]',
+		'\'Status\' is not one of draft, published: "x" [item 1]',
 	],
 	[
 		'template.create',
 		{ graph: VALUE },
 		['a', 'b', 'c'].map(graph),
 		'{',
-		"'Graph' is not valid JSON (character 1) [Item 1]",
+		"'Graph' is not valid JSON (character 1) [item 1]",
 	],
 	[
 		'template.update',
@@ -93,7 +93,7 @@ const OPERATIONS: Operation[] = [
 		{ groupBy: VALUE },
 		['user', 'flow', 'component'],
 		'x',
-		'\'Group By\' is not one of component, flow, user: "x" [Item 1]',
+		'\'Group By\' is not one of component, flow, user: "x" [item 1]',
 	],
 	[
 		'webhook.send',

@@ -43,7 +43,7 @@ describe('Mapped fields', () => {
 		const { error } = await bench.run('webhook.send', automatic(fields(['firstName', 'string'])), { items });
 		expect(error).toMatchObject({
 			message:
-				"No field of the item has a name that the flow wants under 'Mapped Fields': firstName [Item 0]",
+				"No field of the item has a name that the flow wants under 'Mapped Fields': firstName [item 0]",
 			description: expect.stringContaining('The item has FirstName, Email.') as unknown,
 		});
 		expect(bodies()).toEqual([]);
@@ -77,7 +77,7 @@ describe('Mapped fields', () => {
 		const schema = fields(['x', type]);
 		for (const parameters of [automatic(schema), mapped({ x: '={{ $json.x }}' }, schema)]) {
 			const { error } = await bench.run('webhook.send', parameters, { items: [{ x: given }] });
-			expect(error?.message).toBe(`The field 'x' under 'Mapped Fields' is not of the type ${type} [Item 0]`);
+			expect(error?.message).toBe(`The field 'x' under 'Mapped Fields' is not of the type ${type} [item 0]`);
 			expect(error?.description).not.toContain(String(given));
 		}
 		expect(bodies()).toEqual([]);
@@ -133,7 +133,7 @@ test.each(['127.0.0.1:9', 'localhost:9', 'not a url', 'http://proxy.example'])(
 			{ flowsFrom: 'list', flowIds: ACTIVE, requestOptions },
 			{ onError: 'continueRegularOutput' },
 		);
-		expect(going.json).toMatchObject([{ error: 'The proxy is not valid [Item 0]' }]);
+		expect(going.json).toMatchObject([{ error: 'The proxy is not valid [item 0]' }]);
 		expect(bench.requests).toEqual([]);
 	},
 );

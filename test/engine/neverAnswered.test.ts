@@ -30,7 +30,7 @@ describe.each(LISTS)('%s', (operation) => {
 	])('asks for no page with a limit of %s', async (limit, shown) => {
 		const { error } = await bench.run(operation, { limit: `={{ ${limit} }}` });
 		expect(told(error)).toMatchObject({
-			message: `'Limit' must be a whole number above 0: ${shown} [Item 0]`,
+			message: `'Limit' must be a whole number above 0: ${shown} [item 0]`,
 			description: "Enter a number, or turn on 'Return All'",
 		});
 		expect(bench.requests).toEqual([]);
@@ -39,29 +39,29 @@ describe.each(LISTS)('%s', (operation) => {
 	it('asks for no page with a limit whose expression gave nothing', async () => {
 		const { error } = await bench.run(operation, { limit: '={{ "" }}' });
 		expect(told(error)).toMatchObject({
-			message: "'Limit' is empty: its expression gave nothing for this item [Item 0]",
+			message: "'Limit' is empty: its expression gave nothing for this item [item 0]",
 			description: "Check whether this item has the fields that the expression of 'Limit' names",
 		});
 		expect(bench.requests).toEqual([]);
 	});
 
 	test.each<[string, IDataObject, string]>([
-		['Search', { filters: { search: TWICE } }, "'Search' must be text: it is a list [Item 0]"],
+		['Search', { filters: { search: TWICE } }, "'Search' must be text: it is a list [item 0]"],
 		[
 			'Type',
 			{ filters: { type: TWICE } },
-			'\'Type\' is not one of long_running, ordinary: ["a","b"] [Item 0]',
+			'\'Type\' is not one of long_running, ordinary: ["a","b"] [item 0]',
 		],
-		['User', { filters: { user: byId(TWICE) } }, "'User' is an object, not the ID of a user [Item 0]"],
+		['User', { filters: { user: byId(TWICE) } }, "'User' is an object, not the ID of a user [item 0]"],
 		[
 			'Sort By',
 			{ sort: { field: TWICE } },
-			'\'Sort By\' is not one of createdAt, name, updatedAt: ["a","b"] [Item 0]',
+			'\'Sort By\' is not one of createdAt, name, updatedAt: ["a","b"] [item 0]',
 		],
 		[
 			'Direction',
 			{ sort: { direction: TWICE } },
-			'\'Direction\' is not one of ascending, descending: ["a","b"] [Item 0]',
+			'\'Direction\' is not one of ascending, descending: ["a","b"] [item 0]',
 		],
 	])('takes no list for %s', async (_, parameters, message) => {
 		const { error } = await bench.run(operation, parameters);

@@ -134,7 +134,7 @@ describe('A host that ignores the number of the page', () => {
 		bench.sandbox.faults.add({ path: '/flows', effect: { body: { data, meta } } });
 		const { error, json } = await bench.run('flow.getAll', { returnAll: true });
 		expect(told(error)).toMatchObject({
-			message: 'FlowMate sent the same page of the flows again [Item 0]',
+			message: 'FlowMate sent the same page of the flows again [item 0]',
 			description: "It ignores page numbers. Turn off 'Return All' and set 'Limit' to at most 1000.",
 		});
 		expect(json).toEqual([]);
@@ -149,7 +149,7 @@ describe('A list that breaks in the middle', () => {
 		bench.sandbox.faults.add({ path: '/flows', skip: 1, effect: { status: 500 } });
 		const { error, json } = await bench.run('flow.getAll', { returnAll: true });
 		expect(told(error)).toMatchObject({
-			message: 'FlowMate could not handle the request for the flows (HTTP 500) [Item 0]',
+			message: 'FlowMate could not handle the request for the flows (HTTP 500) [item 0]',
 		});
 		expect(json).toEqual([]);
 	});
@@ -158,7 +158,7 @@ describe('A list that breaks in the middle', () => {
 describe('A list that is longer than n8n takes from one item', () => {
 	const bench = new Bench({ seed: 'empty' });
 	const described = {
-		message: 'There are more of the flows than n8n can take from one item [Item 0]',
+		message: 'There are more of the flows than n8n can take from one item [item 0]',
 		description:
 			"Narrow them down with 'Filters', or turn off 'Return All' and set 'Limit' to at most 100000",
 	};

@@ -29,7 +29,7 @@ const OPERATIONS: Array<[operation: string, parameters: IDataObject, what: strin
 ];
 
 const lacking = (what: string, permission: string) => ({
-	message: `This FlowMate account may not use ${what} [Item 0]`,
+	message: `This FlowMate account may not use ${what} [item 0]`,
 	description: `FlowMate demands the permission ${permission}. Use another account, or the option 'Act as User'.`,
 	httpCode: '403',
 });
@@ -45,7 +45,7 @@ describe('An account without the permission is told which one is missing', () =>
 	test('user.getAll, which FlowMate leaves to administrators', async () => {
 		const { error } = await bench.run('user.getAll', {}, { credential: bench.credentialOf() });
 		expect(told(error)).toEqual({
-			message: 'This FlowMate account may not use the users [Item 0]',
+			message: 'This FlowMate account may not use the users [item 0]',
 			description:
 				"Here FlowMate wants an administrator; a permission is not enough. Use an administrator's account, or 'By ID' instead of a user name.",
 			httpCode: '403',
@@ -56,7 +56,7 @@ describe('An account without the permission is told which one is missing', () =>
 		const { error } = await bench.run('execution.getCounts', {}, { credential: bench.credentialOf() });
 		expect(told(error)).toEqual({
 			...lacking('', 'icenter.read'),
-			message: expect.stringMatching(/^This FlowMate account may not use the execution counts \[Item 0\]$/),
+			message: expect.stringMatching(/^This FlowMate account may not use the execution counts \[item 0\]$/),
 		});
 	});
 
@@ -64,7 +64,7 @@ describe('An account without the permission is told which one is missing', () =>
 		const parameters = { flow: byId(ACTIVE) };
 		const nothing = await bench.run('flow.stop', parameters, { credential: bench.credentialOf() });
 		expect(told(nothing.error)).toEqual({
-			message: `Nothing was stopped, since the status could not be read: This FlowMate account may not use flow '${ACTIVE}' [Item 0]`,
+			message: `Nothing was stopped, since the status could not be read: This FlowMate account may not use flow '${ACTIVE}' [item 0]`,
 			description: expect.stringMatching(
 				/^To stop a flow, FlowMate does not demand the permission flows.read\. This node looks at the status first/,
 			),
@@ -88,7 +88,7 @@ test('Permissions that the account may not give are refused as such', async () =
 	const parameters = { username: 'a@b.example', password: 'c', additionalFields };
 	const { error } = await bench.run('user.create', parameters);
 	expect(told(error)).toEqual({
-		message: 'This FlowMate account may not give a user these permissions or roles [Item 0]',
+		message: 'This FlowMate account may not give a user these permissions or roles [item 0]',
 		description: "Leave out 'Permissions' and 'Role IDs', or use the account of an administrator",
 		httpCode: '403',
 	});

@@ -43,7 +43,7 @@ async function messageOf(
 	return error?.message
 		.replace(/'[0-9a-f]{24}'/, 'ID')
 		.replace(/127\.0\.0\.1:\d+/, 'HOST')
-		.replace(' [Item 0]', '');
+		.replace(' [item 0]', '');
 }
 
 test('every recorded answer that is no success is listed, and no other', () => {

@@ -63,7 +63,7 @@ describe('Generate Flow', () => {
 		const { error } = await generate({ options: { startFlow: true } });
 		const id = [...bench.sandbox.state.flows.keys()].at(-1);
 		expect(told(error)).toMatchObject({
-			message: `The flow '${id}' was generated, but not started: This FlowMate account may not use flow '${id}' [Item 0]`,
+			message: `The flow '${id}' was generated, but not started: This FlowMate account may not use flow '${id}' [item 0]`,
 			description:
 				"FlowMate demands the permission flows.control. Use another account, or the option 'Act as User'. Start this flow instead of generating it again.",
 		});
@@ -72,23 +72,23 @@ describe('Generate Flow', () => {
 
 	it('refuses a waiting time that is no number before it generates anything', async () => {
 		const { error } = await generate({ options: { startFlow: true, wait: true, waitSeconds: -1 } });
-		expect(error?.message).toBe("'Wait at Most' must be a number above 0: -1 [Item 0]");
+		expect(error?.message).toBe("'Wait at Most' must be a number above 0: -1 [item 0]");
 		expect(bench.requests).toEqual([]);
 	});
 
 	it('sends no overrides that are no object', async () => {
 		const { error } = await generate({ additionalFields: { overrides: '[]' } });
 		expect(told(error)).toMatchObject({
-			message: "'Overrides' must be a JSON object [Item 0]",
+			message: "'Overrides' must be a JSON object [item 0]",
 			description: 'Enter something like { "key": "value" }',
 		});
 		expect(bench.requests).toEqual([]);
 	});
 
 	test.each([
-		['{"cron":"never"}', '\'Overrides\': cron is not a schedule: "never" [Item 0]'],
-		['{"cron":5}', "'Overrides': cron is not a schedule: 5 [Item 0]"],
-		['{"owners":[null]}', "'Overrides': owners is not a list of owners: [null] [Item 0]"],
+		['{"cron":"never"}', '\'Overrides\': cron is not a schedule: "never" [item 0]'],
+		['{"cron":5}', "'Overrides': cron is not a schedule: 5 [item 0]"],
+		['{"owners":[null]}', "'Overrides': owners is not a list of owners: [null] [item 0]"],
 	])('does not send what FlowMate fails at with no reason given: %s', async (overrides, message) => {
 		const { error } = await generate({ additionalFields: { overrides } });
 		expect(error?.message).toBe(message);
@@ -98,7 +98,7 @@ describe('Generate Flow', () => {
 	it('tells where to look when FlowMate gives no reason', async () => {
 		const { error } = await generate({ additionalFields: { overrides: '{"graph":{"nodes":[{"id":""}]}}' } });
 		expect(told(error)).toEqual({
-			message: `FlowMate could not handle the request for template '${TEMPLATE}' (HTTP 500) [Item 0]`,
+			message: `FlowMate could not handle the request for template '${TEMPLATE}' (HTTP 500) [item 0]`,
 			description:
 				"FlowMate may have carried this out. Look for the flow with 'Get Many' of the resource Flow before you repeat it.",
 			httpCode: '500',

@@ -74,7 +74,7 @@ describe('Get Many', () => {
 		const { error } = await bench.run('template.getAll', { filters: { user: byId(CUSTOMER) } });
 		expect(told(error)).toEqual({
 			message:
-				'This FlowMate account may not use the templates: Filtering by user is only available to admins [Item 0]',
+				'This FlowMate account may not use the templates: Filtering by user is only available to admins [item 0]',
 			description: 'Leave out what the message names, or use an account that may do it',
 			httpCode: '403',
 		});
@@ -86,7 +86,7 @@ describe('Get Many', () => {
 		[{ user: byId('={{ $json.none }}') }, 'User'],
 	])('does not give all templates because a filter found nothing: %j', async (filters, name) => {
 		const { error } = await bench.run('template.getAll', { filters });
-		expect(error?.message).toBe(`'${name}' is empty: its expression gave nothing for this item [Item 0]`);
+		expect(error?.message).toBe(`'${name}' is empty: its expression gave nothing for this item [item 0]`);
 		expect(bench.requests).toEqual([]);
 	});
 });
@@ -137,17 +137,17 @@ describe('Create', () => {
 		const parameters = { graph: JSON.stringify(GRAPH), additionalFields: { shareWithTenant: true } };
 		const { error } = await bench.run('template.create', parameters, { credential });
 		expect(told(error)).toMatchObject({
-			message: "'Share with Tenant' is on, but this account belongs to no tenant [Item 0]",
+			message: "'Share with Tenant' is on, but this account belongs to no tenant [item 0]",
 			description: "Turn off 'Share with Tenant', or use an account of a tenant",
 		});
 		expect(bench.requests).toEqual(['GET /users/me']);
 	});
 
 	test.each([
-		['{', "'Graph' is not valid JSON (character 1) [Item 0]"],
-		['[]', "'Graph' must be a JSON object [Item 0]"],
-		['{"nodes":[]}', "'Graph': there are no nodes [Item 0]"],
-		['={{ undefined }}', "'Graph' is empty: its expression gave nothing for this item [Item 0]"],
+		['{', "'Graph' is not valid JSON (character 1) [item 0]"],
+		['[]', "'Graph' must be a JSON object [item 0]"],
+		['{"nodes":[]}', "'Graph': there are no nodes [item 0]"],
+		['={{ undefined }}', "'Graph' is empty: its expression gave nothing for this item [item 0]"],
 	])('sends no graph that FlowMate would refuse: %s', async (graph, message) => {
 		const { error } = await bench.run('template.create', { graph });
 		expect(error?.message).toBe(message);
@@ -173,7 +173,7 @@ describe('Update', () => {
 	it('sends no schedule that FlowMate does not accept', async () => {
 		const { error } = await update({ cron: 'never' });
 		expect(told(error)).toEqual({
-			message: '\'Cron\' is not a schedule: "never" [Item 0]',
+			message: '\'Cron\' is not a schedule: "never" [item 0]',
 			description:
 				'Enter five or six parts, such as */5 * * * * for every five minutes, or leave it empty for none',
 			httpCode: 'none',
@@ -185,7 +185,7 @@ describe('Update', () => {
 		bench.sandbox.faults.add({ method: 'PATCH', effect: { status: 409, body } });
 		const { error } = await update({ name: 'x' }, TEMPLATE);
 		expect(told(error)).toEqual({
-			message: `FlowMate does not allow this in the present state of template '${TEMPLATE}': Template is not a draft [Item 0]`,
+			message: `FlowMate does not allow this in the present state of template '${TEMPLATE}': Template is not a draft [item 0]`,
 			description: "Look at its status with 'Get', and change that first",
 			httpCode: '409',
 		});

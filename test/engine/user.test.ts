@@ -49,7 +49,7 @@ describe('Get', () => {
 		bench.sandbox.faults.add({ path: /users$/, effect: { body: [user, { ...user, _id: PARTNER }] } });
 		const { error } = await bench.run('user.get', { user: by('username', 'customer-1001') });
 		expect(told(error)).toMatchObject({
-			message: "FlowMate has 2 users with the user name 'customer-1001' [Item 0]",
+			message: "FlowMate has 2 users with the user name 'customer-1001' [item 0]",
 		});
 		expect(bench.requests).toEqual(['GET /users?username=customer-1001']);
 	});
@@ -99,7 +99,7 @@ describe('Get Many', () => {
 	test.each(['', ' , '])('does not give everybody because the user names are %j', async (usernames) => {
 		const { error } = await bench.run('user.getAll', { filters: { usernames } });
 		expect(told(error)).toMatchObject({
-			message: "'User Names' is empty [Item 0]",
+			message: "'User Names' is empty [item 0]",
 			description: 'Enter at least one user name, or remove the filter to get all users',
 		});
 		expect(bench.requests).toEqual([]);
@@ -110,7 +110,7 @@ describe('Get Many', () => {
 		async (usernames) => {
 			const { error } = await bench.run('user.getAll', { filters: { usernames } });
 			expect(told(error)).toMatchObject({
-				message: "'User Names' is empty: its expression gave nothing for this item [Item 0]",
+				message: "'User Names' is empty: its expression gave nothing for this item [item 0]",
 				description: "Check whether this item has the fields that the expression of 'User Names' names",
 			});
 			expect(bench.requests).toEqual([]);
@@ -120,7 +120,7 @@ describe('Get Many', () => {
 	it('does not give everybody because the status is missing', async () => {
 		const { error } = await bench.run('user.getAll', { filters: { status: '={{ $json.status }}' } });
 		expect(told(error)).toMatchObject({
-			message: "'Status' is empty: its expression gave nothing for this item [Item 0]",
+			message: "'Status' is empty: its expression gave nothing for this item [item 0]",
 			description: "Check whether this item has the fields that the expression of 'Status' names",
 		});
 	});
@@ -199,7 +199,7 @@ describe('Create', () => {
 	it('says that a user name is taken', async () => {
 		const { error } = await bench.run('user.create', { ...required, username: 'IT@fabrikam.example' });
 		expect(told(error)).toEqual({
-			message: "'User Name' is taken: FlowMate has a user with this user name [Item 0]",
+			message: "'User Name' is taken: FlowMate has a user with this user name [item 0]",
 			description:
 				"Choose another 'User Name', or find the user with 'Get Many'. Upper and lower case are the same.",
 			httpCode: '409',
@@ -216,7 +216,7 @@ describe('Create', () => {
 		const { error } = await bench.run('user.create', { ...required, username: 'new' });
 		expect(told(error)).toMatchObject({
 			message:
-				"FlowMate did not accept 'User Name', or something under 'Additional Fields' such as 'Role IDs': INPUT_INVALID [Item 0]",
+				"FlowMate did not accept 'User Name', or something under 'Additional Fields' such as 'Role IDs': INPUT_INVALID [item 0]",
 			httpCode: '400',
 		});
 	});
@@ -233,7 +233,7 @@ describe('Create', () => {
 		],
 	])('sends nothing where %s', async (message, parameters) => {
 		const { error } = await bench.run('user.create', parameters);
-		expect(told(error)).toMatchObject({ message: `${message} [Item 0]` });
+		expect(told(error)).toMatchObject({ message: `${message} [item 0]` });
 		expect(bench.requests).toEqual([]);
 	});
 });
@@ -279,7 +279,7 @@ describe('Users of a platform that has them elsewhere', () => {
 	it('are missed with a hint at the setting', async () => {
 		const { error } = await elsewhere.run('user.getAll', {}, { credential: elsewhere.credentialWith() });
 		expect(told(error)).toEqual({
-			message: 'FlowMate does not offer the users at this address [Item 0]',
+			message: 'FlowMate does not offer the users at this address [item 0]',
 			description: "Check 'Base URL' and 'User Path' in the FlowMate credential",
 			httpCode: '404',
 		});

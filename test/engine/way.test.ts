@@ -56,7 +56,7 @@ describe('A proxy', () => {
 		for (const data of [{}, authentication]) {
 			const { error } = await whoAmI({ proxy: `http://${host}` }, data);
 			expect(told(error)).toMatchObject({
-				message: `The proxy ${host} refused the connection [Item 0]`,
+				message: `The proxy ${host} refused the connection [item 0]`,
 				description: expect.stringContaining("Check 'Proxy' under 'Request Options'"),
 			});
 		}
@@ -69,7 +69,7 @@ describe('A certificate that nobody vouches for', () => {
 
 	it('is refused', async () => {
 		const { error } = await whoAmI({}, { baseUrl: between.url });
-		expect(error?.message).toMatch(/^The certificate of 127.0.0.1:\d+ is not trusted \[Item 0\]$/);
+		expect(error?.message).toMatch(/^The certificate of 127.0.0.1:\d+ is not trusted \[item 0\]$/);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 

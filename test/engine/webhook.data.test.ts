@@ -83,7 +83,7 @@ test.each([
 	const [active] = [...sandbox.state.flows.values()].filter(({ id }) => id === flow);
 	active.graph.nodes[0].fields = undefined;
 	const run = await send(parameters);
-	expect(run.error?.message).toBe('There is no data to send: it is empty [Item 0]');
+	expect(run.error?.message).toBe('There is no data to send: it is empty [item 0]');
 	expect(sentBodies()).toEqual([]);
 });
 
@@ -114,7 +114,7 @@ test('automatic mapping sends the fields of the input item that the flow names',
 test('a required field without a value is named and nothing is sent', async () => {
 	const mappedFields = { mappingMode: 'autoMapInputData', value: null, schema };
 	const run = await send({ dataMode: 'mapped', mappedFields }, [{ amount: 3 }]);
-	expect(run.error?.message).toBe("The field 'dealId' under 'Mapped Fields' is empty [Item 0]");
+	expect(run.error?.message).toBe("The field 'dealId' under 'Mapped Fields' is empty [item 0]");
 	expect(sentBodies()).toEqual([]);
 });
 
@@ -122,7 +122,7 @@ test('a value of the wrong type is named and nothing is sent', async () => {
 	const value = { dealId: 'D-1', amount: '={{ "much" }}' };
 	const run = await send({ dataMode: 'mapped', mappedFields: { mappingMode: 'defineBelow', value, schema } });
 	expect(run.error?.message).toBe(
-		"The field 'amount' under 'Mapped Fields' is not of the type number [Item 0]",
+		"The field 'amount' under 'Mapped Fields' is not of the type number [item 0]",
 	);
 	expect(sentBodies()).toEqual([]);
 });
@@ -158,7 +158,7 @@ test('a 200 answer with a message of its own is a refusal', async () => {
 	sandbox.faults.add({ path: '/webhooks/', effect: { body: { message: 'Invalid input parameter' } } });
 	const run = await send({ dataMode: 'json', json: '{"n":1}' });
 	expect(run.error?.message).toBe(
-		`The flow '${flow}' did not take the data: Invalid input parameter [Item 0]`,
+		`The flow '${flow}' did not take the data: Invalid input parameter [item 0]`,
 	);
 });
 
@@ -167,6 +167,6 @@ test('a flow that is not active is told as such', async () => {
 	flow = String(inactive?.id);
 	const run = await send({ dataMode: 'json', json: '{"n":1}' });
 	expect(run.error?.message).toBe(
-		`The flow '${flow}' takes no data: it is not active (its status is inactive) [Item 0]`,
+		`The flow '${flow}' takes no data: it is not active (its status is inactive) [item 0]`,
 	);
 });

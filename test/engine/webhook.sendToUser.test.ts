@@ -97,7 +97,7 @@ describe("Send Data to User's Flows", () => {
 	it('where no flow is active, may fail', async () => {
 		for (const flow of bench.sandbox.state.flows.values()) flow.status = 'inactive';
 		const { error } = await send({ options: { whenNoFlow: 'fail' } }, { items: [ORDER] });
-		expect(error?.message).toBe(`The user '${CUSTOMER}' has no active flow that takes data [Item 0]`);
+		expect(error?.message).toBe(`The user '${CUSTOMER}' has no active flow that takes data [item 0]`);
 	});
 
 	it('says of each flow what became of it, where the node goes on', async () => {
@@ -117,18 +117,31 @@ describe("Send Data to User's Flows", () => {
 		bench.sandbox.faults.add({ path: `/webhooks/${INVOICE}`, effect: { status: 403, body: {} } });
 		const { error } = await send({ dataMode: 'json', json: '{"n":1}' });
 		expect(told(error)).toMatchObject({
-			message: `1 of 3 flows of user '${CUSTOMER}' did not get the data: 'Won deal to invoice' (${INVOICE}) [Item 0]`,
+			message: `1 of 3 flows of user '${CUSTOMER}' did not get the data: 'Won deal to invoice' (${INVOICE}) [item 0]`,
 			description: expect.stringContaining('Do not send to the other flows again.'),
 		});
 		expect(bench.sandbox.count('POST', '/webhooks')).toBe(3);
+	});
+
+	it('sends each flow that was not served to the error output, with what came in', async () => {
+		bench.sandbox.faults.add({ path: `/webhooks/${INVOICE}`, effect: { status: 403, body: {} } });
+		const { json, errorItems } = await send({}, { items: [ORDER], onError: 'continueErrorOutput' });
+		expect(json).toHaveLength(2);
+		expect(errorItems.map((item) => item.json)).toEqual([
+			{
+				...ORDER,
+				error: expect.stringContaining('takes data from authorized senders only'),
+				message: `'Won deal to invoice' of user '${CUSTOMER}': ${INVOICE} (403)`,
+			},
+		]);
 	});
 
 	it('tells each item that its user is unknown, after one look', async () => {
 		const user = byName('nobody');
 		const { json } = await send({ user }, { items: [ORDER, ORDER], onError: 'continueRegularOutput' });
 		expect(json.map(({ error }) => error)).toEqual([
-			"FlowMate has no user with the user name 'nobody' [Item 0]",
-			"FlowMate has no user with the user name 'nobody' [Item 1]",
+			"FlowMate has no user with the user name 'nobody' [item 0]",
+			"FlowMate has no user with the user name 'nobody' [item 1]",
 		]);
 		expect(bench.requests).toHaveLength(1);
 	});
@@ -149,7 +162,7 @@ describe('What Each Flow Asks For', () => {
 		const { error } = await one({ DealId: 'd-1', Amount: 5 });
 		expect(told(error)).toMatchObject({
 			message:
-				"No field of the item has a name that flow 'Won deal to invoice' asks for: dealId, amount, currency [Item 0]",
+				"No field of the item has a name that flow 'Won deal to invoice' asks for: dealId, amount, currency [item 0]",
 			description: expect.stringContaining('The item has DealId, Amount.'),
 		});
 		expect(arrived()).toEqual({});
@@ -184,7 +197,7 @@ describe('What Each Flow Asks For', () => {
 			{ flow: NEWSLETTER, message: 'thank you' },
 			{
 				error:
-					"'Mapped Fields' was filled for another flow than 'Won deal to invoice', which asks for dealId, amount, currency [Item 1]",
+					"'Mapped Fields' was filled for another flow than 'Won deal to invoice', which asks for dealId, amount, currency [item 1]",
 			},
 		]);
 		expect(Object.keys(arrived())).toEqual([NEWSLETTER]);

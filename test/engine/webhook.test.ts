@@ -30,10 +30,10 @@ describe('Send Data to Flow', () => {
 	});
 
 	test.each([
-		['"text"', "'JSON' must be an object or a list [Item 0]"],
-		['5', "'JSON' must be an object or a list [Item 0]"],
-		['{', "'JSON' is not valid JSON (character 1) [Item 0]"],
-		['={{ undefined }}', "'JSON' is empty: its expression gave nothing for this item [Item 0]"],
+		['"text"', "'JSON' must be an object or a list [item 0]"],
+		['5', "'JSON' must be an object or a list [item 0]"],
+		['{', "'JSON' is not valid JSON (character 1) [item 0]"],
+		['={{ undefined }}', "'JSON' is empty: its expression gave nothing for this item [item 0]"],
 	])('sends nothing that a webhook refuses: %s', async (json, message) => {
 		const { error } = await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json });
 		expect(error?.message).toBe(message);
@@ -41,10 +41,10 @@ describe('Send Data to Flow', () => {
 	});
 
 	test.each([
-		[{}, "'Fields' is empty [Item 0]", 'Add at least one field'],
+		[{}, "'Fields' is empty [item 0]", 'Add at least one field'],
 		[
 			{ field: [{ name: '', value: 'Ada' }] },
-			"A field under 'Fields' has no name [Item 0]",
+			"A field under 'Fields' has no name [item 0]",
 			'Name each field, or remove the ones you do not need',
 		],
 	])('sends no fields that are not there: %j', async (fields, message, description) => {
@@ -54,16 +54,16 @@ describe('Send Data to Flow', () => {
 	});
 
 	test.each([
-		['does not exist', UNKNOWN, `There is no flow '${UNKNOWN}' [Item 0]`],
+		['does not exist', UNKNOWN, `There is no flow '${UNKNOWN}' [item 0]`],
 		[
 			'runs on a schedule',
 			SCHEDULED,
-			`The flow '${SCHEDULED}' takes no data: it runs on a schedule (0 2 * * *) [Item 0]`,
+			`The flow '${SCHEDULED}' takes no data: it runs on a schedule (0 2 * * *) [item 0]`,
 		],
 		[
 			'is not active',
 			INACTIVE,
-			`The flow '${INACTIVE}' takes no data: it is not active (its status is inactive) [Item 0]`,
+			`The flow '${INACTIVE}' takes no data: it is not active (its status is inactive) [item 0]`,
 		],
 	])('says that a flow takes no data which %s, and looks once for all items', async (_, flow, message) => {
 		const parameters = { flow: byId(flow), dataMode: 'json', json: '{"n":1}' };
@@ -77,7 +77,7 @@ describe('Send Data to Flow', () => {
 		const parameters = { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' };
 		const { error } = await bench.run('webhook.send', parameters);
 		expect(told(error)).toMatchObject({
-			message: `The flow '${ACTIVE}' took no data, although its status is active [Item 0]`,
+			message: `The flow '${ACTIVE}' took no data, although its status is active [item 0]`,
 			httpCode: '404',
 		});
 	});
@@ -87,7 +87,7 @@ describe('Send Data to Flow', () => {
 		const credential = bench.credentialOf('webhooks.execute');
 		const { error } = await bench.run('webhook.send', parameters, { credential });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${INACTIVE}' takes no data: it does not exist, is not active, or runs on a schedule [Item 0]`,
+			message: `The flow '${INACTIVE}' takes no data: it does not exist, is not active, or runs on a schedule [item 0]`,
 			httpCode: '404',
 		});
 	});
@@ -102,7 +102,7 @@ describe('Send Data to Flow', () => {
 			{ credential },
 		);
 		expect(told(error)).toEqual({
-			message: `The flow '${ACTIVE}' takes data from authorized senders only [Item 0]`,
+			message: `The flow '${ACTIVE}' takes data from authorized senders only [item 0]`,
 			description:
 				"Use an account that owns the flow and has the permission webhooks.execute, or, where the flow demands a signature, add 'Signature Header' under 'Options'",
 			httpCode: '403',
@@ -215,7 +215,7 @@ describe('Send Data to Flow', () => {
 		});
 		expect(told(error)).toMatchObject({
 			message:
-				"A signature is asked for under 'Options', but the FlowMate credential has no 'Webhook Secret' [Item 0]",
+				"A signature is asked for under 'Options', but the FlowMate credential has no 'Webhook Secret' [item 0]",
 			description:
 				"Enter the secret under 'Webhook Secret' in the FlowMate credential, or remove the options of the signature",
 		});
@@ -223,11 +223,11 @@ describe('Send Data to Flow', () => {
 	});
 
 	test.each([
-		[{ requestId: 'línea' }, "'Request ID' cannot be sent in a header [Item 0]"],
-		[{ requestId: '={{ "a\\nb" }}' }, "'Request ID' cannot be sent in a header [Item 0]"],
+		[{ requestId: 'línea' }, "'Request ID' cannot be sent in a header [item 0]"],
+		[{ requestId: '={{ "a\\nb" }}' }, "'Request ID' cannot be sent in a header [item 0]"],
 		[
 			{ signatureHeader: '={{ $json.none }}' },
-			"'Signature Header' is empty: its expression gave nothing for this item [Item 0]",
+			"'Signature Header' is empty: its expression gave nothing for this item [item 0]",
 		],
 		...[
 			'Authorization',
@@ -241,7 +241,7 @@ describe('Send Data to Flow', () => {
 			'Proxy-Authorization',
 		].map((signatureHeader): [object, string] => [
 			{ signatureHeader },
-			`'Signature Header' cannot be used as the name of a header: "${signatureHeader}" [Item 0]`,
+			`'Signature Header' cannot be used as the name of a header: "${signatureHeader}" [item 0]`,
 		]),
 	])('sends no header that it must not: %j', async (options, message) => {
 		const credential = bench.credentialWith({ webhookSecret: 'key' });
@@ -262,7 +262,7 @@ describe('Send Data to Flow', () => {
 			json: '{"n":1}',
 		});
 		expect(told(error)).toMatchObject({
-			message: expect.stringMatching(/^The connection to .* broke off \[Item 0\]$/),
+			message: expect.stringMatching(/^The connection to .* broke off \[item 0\]$/),
 			description:
 				'FlowMate may have carried this out (ECONNRESET). Check in FlowMate whether the flow ran before you repeat it.',
 		});

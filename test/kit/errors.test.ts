@@ -135,7 +135,7 @@ describe('An error of an item', () => {
 		const error = inputError(NODE, "'Book' is empty", 'Choose a book');
 		expect(forItem(NODE, forItem(NODE, error, 2), 2)).toBe(error);
 		expect(error).toMatchObject({
-			message: "'Book' is empty [Item 2]",
+			message: "'Book' is empty [item 2]",
 			description: 'Choose a book',
 			context: { itemIndex: 2 },
 		});
@@ -144,14 +144,14 @@ describe('An error of an item', () => {
 	it('stays an error of the API', () => {
 		const error = answerError(service, NODE, { statusCode: 404, headers: {}, body: '' }, BOOK);
 		expect(forItem(NODE, error, 0)).toBe(error);
-		expect(error).toMatchObject({ message: "404 for book 'b000007' [Item 0]", httpCode: '404' });
+		expect(error).toMatchObject({ message: "404 for book 'b000007' [item 0]", httpCode: '404' });
 	});
 
 	it('becomes an error of the node where it was none', () => {
 		const error = forItem(NODE, new RangeError("'' is no path segment"), 1);
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe("'' is no path segment [Item 1]");
-		expect(forItem(NODE, 'thrown text', 1).message).toBe('thrown text [Item 1]');
+		expect(error.message).toBe("'' is no path segment [item 1]");
+		expect(forItem(NODE, 'thrown text', 1).message).toBe('thrown text [item 1]');
 	});
 
 	it('has the advice in its message where a model reads it, once and without an item', () => {
@@ -163,7 +163,7 @@ describe('An error of an item', () => {
 	it('becomes an output item where the node goes on', () => {
 		const error = inputError(NODE, "'Book' is empty", 'Choose a book');
 		expect(errorItem(error, 2)).toEqual({
-			json: { error: "'Book' is empty", details: 'Choose a book' },
+			json: { error: "'Book' is empty", message: 'Choose a book' },
 			pairedItem: { item: 2 },
 		});
 		expect(errorItem(new NodeOperationError(NODE, 'No advice'), 0).json).toEqual({ error: 'No advice' });

@@ -24,8 +24,15 @@ describe('Outcomes', () => {
 
 	it('that failed have the form that n8n sends to the error output', () => {
 		expect(itemsOf(targets, outcomes, true)[2]).toEqual({
-			json: { error: 'There is no c', details: { id: 'c', code: 404 } },
+			json: { error: 'There is no c', message: 'c (404)' },
 			pairedItem: { item: 1 },
+		});
+	});
+
+	it('name the record alone where there was no HTTP code', () => {
+		expect(itemsOf([targets[0]], [failed('a', 0, 'Lost')], true)[0].json).toEqual({
+			error: 'Lost',
+			message: 'a',
 		});
 	});
 

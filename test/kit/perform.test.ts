@@ -88,7 +88,7 @@ describe('An operation', () => {
 	it('may look before it acts, and not act', async () => {
 		const before = jest.fn(async (item) => await Promise.reject(item.badInput('Not today', 'Come tomorrow')));
 		const request = jest.fn();
-		await expect(run({ ...get, before, query: request }, book)).rejects.toThrow('Not today [Item 0]');
+		await expect(run({ ...get, before, query: request }, book)).rejects.toThrow('Not today [item 0]');
 		expect(before).toHaveBeenCalledWith(expect.anything(), ['b000007']);
 		expect(request).not.toHaveBeenCalled();
 	});
@@ -133,7 +133,7 @@ describe('An operation', () => {
 
 	it('sends nothing where a parameter cannot be read', async () => {
 		await expect(run(get, { book: 'dune' })).rejects.toThrow(
-			'\'Book\' is not the ID of a book: "dune" [Item 0]',
+			'\'Book\' is not the ID of a book: "dune" [item 0]',
 		);
 	});
 });

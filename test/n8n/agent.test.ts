@@ -155,7 +155,7 @@ describe('Start Many, called by an agent', () => {
 				id,
 				error: {
 					code: 400,
-					message: `'Flow IDs' is not the ID of a flow (24 characters, 0 to 9 and a to f): "${id}" [Item 0]`,
+					message: `'Flow IDs' is not the ID of a flow (24 characters, 0 to 9 and a to f): "${id}" [item 0]`,
 				},
 			})),
 		);

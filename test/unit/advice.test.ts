@@ -202,7 +202,7 @@ describe('An error of an item', () => {
 		const error = inputError(NODE, "'Flow' is empty", 'Choose a flow');
 		expect(forItem(NODE, forItem(NODE, error, 2), 2)).toBe(error);
 		expect(error).toMatchObject({
-			message: "'Flow' is empty [Item 2]",
+			message: "'Flow' is empty [item 2]",
 			description: 'Choose a flow',
 			context: { itemIndex: 2 },
 		});
@@ -211,14 +211,14 @@ describe('An error of an item', () => {
 	it('stays an error of the API', () => {
 		const error = answerError(flowMate, NODE, { statusCode: 404, headers: {}, body: '' }, FLOW);
 		expect(forItem(NODE, error, 0)).toBe(error);
-		expect(error).toMatchObject({ message: "There is no flow 'a1' [Item 0]", httpCode: '404' });
+		expect(error).toMatchObject({ message: "There is no flow 'a1' [item 0]", httpCode: '404' });
 	});
 
 	it('becomes an error of the node where it was none', () => {
 		const error = forItem(NODE, new RangeError("'' is no path segment"), 1);
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe("'' is no path segment [Item 1]");
-		expect(forItem(NODE, 'thrown text', 1).message).toBe('thrown text [Item 1]');
+		expect(error.message).toBe("'' is no path segment [item 1]");
+		expect(forItem(NODE, 'thrown text', 1).message).toBe('thrown text [item 1]');
 	});
 });
 

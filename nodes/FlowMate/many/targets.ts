@@ -32,7 +32,7 @@ function target(index: number, value: unknown, place: string): Target {
 		? `${place} is empty`
 		: `${place} is not the ID of a flow (24 characters, 0 to 9 and a to f): ${shown(value)}`;
 	const start = typeof value === 'string' ? value.slice(0, 60) : '';
-	return { index, id: start, problem: { code: 400, message: `${problem} [Item ${index}]` } };
+	return { index, id: start, problem: { code: 400, message: `${problem} [item ${index}]` } };
 }
 
 /** The value of a field; a dot leads into an object, unless the item has a field with the dot in its name. */

@@ -70,6 +70,12 @@ export class Sessions {
 		if (token !== undefined) session?.worked(token);
 	}
 
+	/** The server turned down a request with this credential, and n8n did not see to it. */
+	rejected(credential: ICredentialDataDecryptedObject): void {
+		const { session, token } = this.signed.get(credential) ?? {};
+		if (token !== undefined) session?.reject(token, this.clock.now());
+	}
+
 	/** The token that a request with this credential carried. */
 	tokenOf(credential: ICredentialDataDecryptedObject): string | undefined {
 		return this.signed.get(credential)?.token;

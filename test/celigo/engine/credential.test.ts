@@ -78,15 +78,15 @@ describe('The credential test', () => {
 
 describe('A node whose credential is wrong', () => {
 	test.each([
-		[{ token: '' }, "'API Token' in the Celigo credential is empty [Item 0]"],
-		[{ baseUrl: 'celigo' }, "'Base URL' in the Celigo credential is not a web address [Item 0]"],
-		[{ token: 'wrong' }, 'Celigo did not accept the API token [Item 0]'],
+		[{ token: '' }, "'API Token' in the Celigo credential is empty [item 0]"],
+		[{ baseUrl: 'celigo' }, "'Base URL' in the Celigo credential is not a web address [item 0]"],
+		[{ token: 'wrong' }, 'Celigo did not accept the API token [item 0]'],
 		[
 			{ token: 'celigo-sandbox-custom-token' },
-			`This API token may not use flow '${IDS.orders}': You do not have access to this resource. [Item 0]`,
+			`This API token may not use flow '${IDS.orders}': You do not have access to this resource. [item 0]`,
 		],
-		[{ baseUrl: 'http://127.0.0.1:9' }, 'Celigo refused the connection [Item 0]'],
-		[{ baseUrl: 'http://no-such-host.invalid' }, 'The host Celigo was not found [Item 0]'],
+		[{ baseUrl: 'http://127.0.0.1:9' }, 'Celigo refused the connection [item 0]'],
+		[{ baseUrl: 'http://no-such-host.invalid' }, 'The host Celigo was not found [item 0]'],
 	])('says so: %j', async (fields, message) => {
 		const credential = world.credential(fields);
 		const { error } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
@@ -104,6 +104,6 @@ test('A credential by an expression differs from item to item', async () => {
 	);
 	expect(found.map(({ json }) => json.error ?? json.name)).toEqual([
 		'Orders to NetSuite',
-		'Celigo did not accept the API token [Item 1]',
+		'Celigo did not accept the API token [item 1]',
 	]);
 });

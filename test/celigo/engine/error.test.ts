@@ -59,7 +59,7 @@ describe('Get Many', () => {
 
 	test('says that a step is not part of the flow', async () => {
 		const { error } = await world.run('error.getAll', { ...step, step: byId(IDS.postOrders) });
-		expect(error?.message).toBe(`There is no step '${IDS.postOrders}' of flow '${IDS.inventory}' [Item 0]`);
+		expect(error?.message).toBe(`There is no step '${IDS.postOrders}' of flow '${IDS.inventory}' [item 0]`);
 		expect(error?.description).toContain("Check 'Flow' and 'Step'");
 	});
 });

@@ -92,7 +92,7 @@ describe('Clone', () => {
 			...mapOf([IDS.shopify, IDS.shopifyStaging]),
 		});
 		expect(error?.message).toBe(
-			`'Connections' leaves out 2 of the 3 connections of flow '${IDS.orders}': 'Salesforce' (${IDS.salesforce}), 'NetSuite' (${IDS.netSuite}) [Item 0]`,
+			`'Connections' leaves out 2 of the 3 connections of flow '${IDS.orders}': 'Salesforce' (${IDS.salesforce}), 'NetSuite' (${IDS.netSuite}) [item 0]`,
 		);
 		expect(world.sandbox.count('POST')).toBe(0);
 	});

@@ -124,7 +124,7 @@ describe('Create', () => {
 	test('names the parameter that Celigo objects to', async () => {
 		const { error } = await world.run('flow.create', { ...basic, integration: byId(IDS.unknown) });
 		expect(error?.message).toBe(
-			"Something that the new flow refers to does not exist: Integration does not exist. ('Integration': _integrationId) [Item 0]",
+			"Something that the new flow refers to does not exist: Integration does not exist. ('Integration': _integrationId) [item 0]",
 		);
 	});
 });

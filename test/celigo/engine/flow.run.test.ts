@@ -48,7 +48,7 @@ describe('Run', () => {
 		test('does not say that a run was started of which there is no job', async () => {
 			const { error } = await run(false, 204);
 			expect(error?.message).toBe(
-				`Celigo answered with nothing when asked for flow '${IDS.orders}' [Item 0]`,
+				`Celigo answered with nothing when asked for flow '${IDS.orders}' [item 0]`,
 			);
 			expect(error?.description).toBe(
 				"Celigo may have carried this out. Look for its job with 'Get Many' of the resource Job before you repeat it.",
@@ -70,7 +70,7 @@ describe('Run', () => {
 		const body = [{ errors: [{ message: 'Export is offline.' }] }];
 		world.sandbox.faults.add({ method: 'POST', effect: { status: 201, body } });
 		const { error } = await world.run('flow.run', { flow: byId(IDS.orders) });
-		expect(error?.message).toBe(`Celigo did not start flow '${IDS.orders}': Export is offline. [Item 0]`);
+		expect(error?.message).toBe(`Celigo did not start flow '${IDS.orders}': Export is offline. [item 0]`);
 	});
 
 	test('sends dates below export, and the exports', async () => {
@@ -103,7 +103,7 @@ describe('Run', () => {
 			world.sandbox.options.disabledCode = code;
 			const { error } = await world.run('flow.run', { flow: byId(IDS.refunds) });
 			expect(error).toMatchObject({
-				message: `The flow '${IDS.refunds}' is disabled [Item 0]`,
+				message: `The flow '${IDS.refunds}' is disabled [item 0]`,
 				httpCode: '422',
 			});
 			expect(error?.description).toContain("'Enable'");
@@ -142,7 +142,7 @@ describe('Run and wait', () => {
 	test('fails for records that failed where that is wanted', async () => {
 		const { error } = await world.run('flow.run', { ...inventory, options: { failWhen: 'errors' } });
 		expect(error?.message).toBe(
-			`The run of flow '${IDS.inventory}' completed, but not for all records (1,200 succeeded, 3 with errors, 0 ignored) [Item 0]`,
+			`The run of flow '${IDS.inventory}' completed, but not for all records (1,200 succeeded, 3 with errors, 0 ignored) [item 0]`,
 		);
 	});
 
@@ -190,7 +190,7 @@ describe('Run and wait', () => {
 		world.sandbox.options.jobRunning = 60_000;
 		const { error } = await world.run('flow.run', { ...inventory, options: { waitSeconds: 1 } });
 		expect(error?.message).toBe(
-			`The run of flow '${IDS.inventory}' is still running after 1 seconds [Item 0]`,
+			`The run of flow '${IDS.inventory}' is still running after 1 seconds [item 0]`,
 		);
 		expect(error?.description).toContain('It goes on in Celigo');
 		expect(world.sandbox.count('POST')).toBe(1);

@@ -37,7 +37,7 @@ describe('Get', () => {
 
 	test('says which flow is not there', async () => {
 		const { error } = await world.run('flow.get', { flow: byId(IDS.unknown) });
-		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [Item 0]`);
+		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [item 0]`);
 		expect(error?.description).toContain("Check 'Flow'");
 	});
 
@@ -59,7 +59,7 @@ describe('Delete', () => {
 	test('says that there is nothing to delete, also after Celigo asked to wait', async () => {
 		world.sandbox.faults.add({ times: 1, effect: { status: 429, retryAfter: '1' } });
 		const { error } = await world.run('flow.delete', { flow: byId(IDS.unknown) });
-		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [Item 0]`);
+		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [item 0]`);
 		expect(world.sandbox.count('DELETE')).toBe(2);
 	});
 
@@ -91,7 +91,7 @@ describe('Enable and Disable', () => {
 	test('say that an integration app manages the flow', async () => {
 		const { error } = await world.run('flow.disable', { flow: byId(IDS.ofApp) });
 		expect(error?.message).toBe(
-			`An integration app manages flow '${IDS.ofApp}' and locks this field: disabled is locked. ('Disabled': disabled) [Item 0]`,
+			`An integration app manages flow '${IDS.ofApp}' and locks this field: disabled is locked. ('Disabled': disabled) [item 0]`,
 		);
 	});
 });

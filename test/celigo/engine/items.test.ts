@@ -23,7 +23,7 @@ describe('Several items', () => {
 
 	test('end with the first that fails, which is named', async () => {
 		const { error, items } = await world.run('flow.get', get, { items: three });
-		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [Item 1]`);
+		expect(error?.message).toBe(`There is no flow '${IDS.unknown}' [item 1]`);
 		expect(items).toEqual([]);
 	});
 
@@ -34,7 +34,7 @@ describe('Several items', () => {
 		});
 		expect(items.map(({ json }) => json.error ?? json.name)).toEqual([
 			'Orders to NetSuite',
-			`There is no flow '${IDS.unknown}' [Item 1]`,
+			`There is no flow '${IDS.unknown}' [item 1]`,
 			'Invoices to Salesforce',
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
@@ -49,8 +49,8 @@ describe('Several items', () => {
 		expect(errorItems.map(({ json }) => json)).toEqual([
 			{
 				id: IDS.unknown,
-				error: `There is no flow '${IDS.unknown}' [Item 1]`,
-				details: expect.stringContaining("Check 'Flow'"),
+				error: `There is no flow '${IDS.unknown}' [item 1]`,
+				message: expect.stringContaining("Check 'Flow'"),
 			},
 		]);
 	});
@@ -127,7 +127,7 @@ describe('An expression that finds nothing is refused, not left out', () => {
 	])('%s %j', async (name, parameters, parameter) => {
 		const { error } = await world.run(name, parameters);
 		expect(error?.message).toBe(
-			`'${parameter}' is empty: its expression gave nothing for this item [Item 0]`,
+			`'${parameter}' is empty: its expression gave nothing for this item [item 0]`,
 		);
 		expect(world.sandbox.requests).toEqual([]);
 	});

@@ -109,7 +109,7 @@ describe('Get Many', () => {
 
 	test('says which integration is not there', async () => {
 		const { error } = await world.run('flow.getAll', { filters: { integration: byId(IDS.unknown) } });
-		expect(error?.message).toBe(`There is no integration '${IDS.unknown}' [Item 0]`);
+		expect(error?.message).toBe(`There is no integration '${IDS.unknown}' [item 0]`);
 		expect(error?.description).toContain("Check 'Integration'");
 	});
 

@@ -15,7 +15,7 @@ test.each(['01.11.2026', '01.11.2026 08:00', '05.11.2026', '01/02/2024', '5', 'r
 			flow: byId(IDS.orders),
 			additionalFields: { startDate },
 		});
-		expect(error?.message).toBe(`'Start Date' is not a date: "${startDate}" [Item 0]`);
+		expect(error?.message).toBe(`'Start Date' is not a date: "${startDate}" [item 0]`);
 		expect(world.sandbox.requests).toEqual([]);
 	},
 );

@@ -235,7 +235,7 @@ describe('A flow that does not start', () => {
 		const errors = [{ code: 'invalid_flow', message: 'Flow is not valid.' }];
 		world.sandbox.faults.add({ method: 'POST', effect: { status: 422, body: { errors } } });
 		expect((await message({ flow: byId(IDS.refunds) }))?.message).toBe(
-			`The flow '${IDS.refunds}' is disabled [Item 0]`,
+			`The flow '${IDS.refunds}' is disabled [item 0]`,
 		);
 		const other = await message({ flow: byId(IDS.orders) });
 		expect(other?.message).toContain(`Celigo does not accept flow '${IDS.orders}' as it is`);
@@ -245,7 +245,7 @@ describe('A flow that does not start', () => {
 	test('for the export is of another flow names the parameter', async () => {
 		const additionalFields = { onlyExports: { source: [{ export: byId(IDS.getItems) }] } };
 		expect((await message({ flow: byId(IDS.orders), additionalFields }))?.message).toBe(
-			`'Only These Exports' names one that is no source of flow '${IDS.orders}': ${IDS.getItems} [Item 0]`,
+			`'Only These Exports' names one that is no source of flow '${IDS.orders}': ${IDS.getItems} [item 0]`,
 		);
 	});
 

@@ -17,7 +17,7 @@ describe.each(Object.keys(OPERATIONS))('%s', (name) => {
 		const { error, items } = await world.run(name, parameters);
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({ httpCode: String(status), context: { itemIndex: 0 } });
-		expect(error?.message).toMatch(/ \[Item 0\]$/);
+		expect(error?.message).toMatch(/ \[item 0\]$/);
 		expect(JSON.stringify(error)).not.toContain(world.sandbox.token);
 		return { message: error?.message, description: error?.description };
 	}

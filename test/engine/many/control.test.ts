@@ -43,16 +43,16 @@ test('Start Many goes on behind an unknown id, and says what is wrong with each 
 			error: {
 				code: 400,
 				message:
-					'The field \'id\' is not the ID of a flow (24 characters, 0 to 9 and a to f): "zzz" [Item 2]',
+					'The field \'id\' is not the ID of a flow (24 characters, 0 to 9 and a to f): "zzz" [item 2]',
 			},
 		},
-		{ id: '', error: { code: 400, message: "The field 'id' is empty [Item 3]" } },
+		{ id: '', error: { code: 400, message: "The field 'id' is empty [item 3]" } },
 		{
 			id: '',
 			error: {
 				code: 400,
 				message:
-					'The field \'id\' is not the ID of a flow (24 characters, 0 to 9 and a to f): {"x":1} [Item 4]',
+					'The field \'id\' is not the ID of a flow (24 characters, 0 to 9 and a to f): {"x":1} [item 4]',
 			},
 		},
 		{ id: b, status: 'starting' },
@@ -118,7 +118,7 @@ test('with the error output connected, failed items go there with the data of th
 				id: UNKNOWN,
 				customer: 'x',
 				error: notFound(UNKNOWN).error.message,
-				details: { id: UNKNOWN, code: 404 },
+				message: `${UNKNOWN} (404)`,
 			},
 			pairedItem: { item: 1 },
 		},

@@ -39,7 +39,7 @@ test('each flow can take its changes from its own input item', async () => {
 	expect(run.items.map(({ json }) => json)).toEqual([
 		{ id: a, status: 'inactive' },
 		{ id: b, status: 'inactive' },
-		{ id: c, error: { code: 400, message: 'The item has none of the fields to take [Item 2]' } },
+		{ id: c, error: { code: 400, message: 'The item has none of the fields to take [item 2]' } },
 	]);
 	expect(bulkRequests()).toEqual([
 		[
@@ -100,7 +100,7 @@ test('a value that is refused is told for its flow alone', async () => {
 		id: a,
 		error: {
 			code: 400,
-			message: '\'Cron\' is not a schedule: "no cron" [Item 0]',
+			message: '\'Cron\' is not a schedule: "no cron" [item 0]',
 		},
 	});
 	expect(run.items[1].json).toEqual({ id: b, status: 'inactive' });

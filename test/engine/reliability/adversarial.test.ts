@@ -120,7 +120,7 @@ describe('An ID that is none makes no request', () => {
 							const result = await run({ ...valid, [locator]: form }, value);
 							expect([name, asked()]).toEqual([name, []]);
 							expect(isError(result)).toBe(true);
-							expect(result.error?.message).toMatch(/'(Flow|User|Template)' .*\[Item 0\]$/s);
+							expect(result.error?.message).toMatch(/'(Flow|User|Template)' .*\[item 0\]$/s);
 						},
 					),
 					{ numRuns: 60, examples: EXAMPLES },

@@ -38,7 +38,7 @@ test('of 1,000 records sent to a webhook none arrives twice when 5 % of the conn
 	expect(reported).toHaveLength(50);
 	expect(
 		reported.every(({ json }) =>
-			/Check in FlowMate whether the flow ran before you repeat it/.test(String(json.details)),
+			/Check in FlowMate whether the flow ran before you repeat it/.test(String(json.message)),
 		),
 	).toBe(true);
 	expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(run.items.map((_, item) => ({ item })));

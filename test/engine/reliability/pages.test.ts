@@ -56,7 +56,7 @@ describe('A host that cuts pages short', () => {
 		const { json, error } = await bench.run('flow.getAll', { returnAll: true });
 		expect(json).toEqual([]);
 		expect(error?.message).toBe(
-			"FlowMate's list of the flows does not add up: 400 different ones came of 5000 [Item 0]",
+			"FlowMate's list of the flows does not add up: 400 different ones came of 5000 [item 0]",
 		);
 	}, 60_000);
 });

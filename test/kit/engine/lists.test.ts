@@ -69,7 +69,7 @@ describe('A list in numbered pages', () => {
 			options: { maxRequestsInFlight: 1 },
 		});
 		expect(told(error)).toMatchObject({
-			message: 'Shelf sent the same page of the books again [Item 0]',
+			message: 'Shelf sent the same page of the books again [item 0]',
 			description: "It ignores page numbers. Turn off 'Return All' and set 'Limit' to at most 100.",
 		});
 		expect([json, bench.server.asked.length]).toEqual([[], 2]);
@@ -79,7 +79,7 @@ describe('A list in numbered pages', () => {
 		bench.server.faults.push('none', { status: 400 });
 		const { error, json } = await bench.run('book.getAll', { returnAll: true });
 		expect(told(error)).toMatchObject({
-			message: 'Shelf could not handle the request for the books (HTTP 400) [Item 0]',
+			message: 'Shelf could not handle the request for the books (HTTP 400) [item 0]',
 		});
 		expect(json).toEqual([]);
 	});
@@ -87,7 +87,7 @@ describe('A list in numbered pages', () => {
 	it('is an error where a page is no list', async () => {
 		bench.server.faults.push({ status: 200, body: { result: { id: 'b000001' } } });
 		expect(told((await bench.run('book.getAll')).error)).toMatchObject({
-			message: "Shelf's answer about the books could not be read [Item 0]",
+			message: "Shelf's answer about the books could not be read [item 0]",
 		});
 	});
 
@@ -95,7 +95,7 @@ describe('A list in numbered pages', () => {
 		const paging = { page: 1, size: 1, total: 100_001 };
 		bench.server.faults.push({ status: 200, body: { result: [{ id: 'b000001' }], paging } });
 		expect(told((await bench.run('book.getAll', { returnAll: true })).error)).toMatchObject({
-			message: 'There are more of the books than n8n can take from one item [Item 0]',
+			message: 'There are more of the books than n8n can take from one item [item 0]',
 			description:
 				"Narrow them down with 'Filters', or turn off 'Return All' and set 'Limit' to at most 100000",
 		});
@@ -103,11 +103,11 @@ describe('A list in numbered pages', () => {
 	});
 
 	test.each([
-		[0, "'Limit' must be a whole number above 0: 0 [Item 0]"],
-		[-1, "'Limit' must be a whole number above 0: -1 [Item 0]"],
-		[1.5, "'Limit' must be a whole number above 0: 1.5 [Item 0]"],
-		['many', '\'Limit\' must be a whole number above 0: "many" [Item 0]'],
-		['', "'Limit' is empty: its expression gave nothing for this item [Item 0]"],
+		[0, "'Limit' must be a whole number above 0: 0 [item 0]"],
+		[-1, "'Limit' must be a whole number above 0: -1 [item 0]"],
+		[1.5, "'Limit' must be a whole number above 0: 1.5 [item 0]"],
+		['many', '\'Limit\' must be a whole number above 0: "many" [item 0]'],
+		['', "'Limit' is empty: its expression gave nothing for this item [item 0]"],
 	])('refuses the limit %j', async (limit, message) => {
 		const { error } = await bench.run('book.getAll', { limit: `={{ ${JSON.stringify(limit)} }}` });
 		expect(told(error)).toMatchObject({ message });
@@ -117,7 +117,7 @@ describe('A list in numbered pages', () => {
 	it('does not take a filter whose expression found nothing for none', async () => {
 		const { error } = await bench.run('book.getAll', { filters: { status: '={{ $json.missing }}' } });
 		expect(told(error)).toMatchObject({
-			message: "'Status' is empty: its expression gave nothing for this item [Item 0]",
+			message: "'Status' is empty: its expression gave nothing for this item [item 0]",
 		});
 	});
 });
@@ -144,7 +144,7 @@ describe('A list whose pages lead to the next', () => {
 		const page = { status: 200, body: { result: [{ id: 'l000001' }], next: '/loans?after=l000001' } };
 		bench.server.faults.push(page, page);
 		expect(told((await bench.run('loan.getAll', { returnAll: true })).error)).toMatchObject({
-			message: 'Shelf sent the same page of the loans again [Item 0]',
+			message: 'Shelf sent the same page of the loans again [item 0]',
 			description: "Turn off 'Return All' and set 'Limit' to the number of records you need",
 		});
 		expect(bench.server.asked).toHaveLength(2);

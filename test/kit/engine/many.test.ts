@@ -52,7 +52,7 @@ describe('An operation over many', () => {
 		expect(told(error)).toMatchObject({
 			message: '2 of 3 books were not withdrawn',
 			description: expect.stringContaining(
-				"The other 1 need not be withdrawn again. Shelf refuses this for book 'b000002': It is lent The field 'id' is not the ID of a book (a letter and 6 digits) [Item 2]",
+				"The other 1 need not be withdrawn again. Shelf refuses this for book 'b000002': It is lent The field 'id' is not the ID of a book (a letter and 6 digits) [item 2]",
 			),
 			httpCode: '409',
 		});
@@ -76,7 +76,7 @@ describe('An operation over many', () => {
 				json: {
 					id: LENT,
 					error: "Shelf refuses this for book 'b000002': It is lent",
-					details: { id: LENT, code: 409 },
+					message: `${LENT} (409)`,
 				},
 				pairedItem: { item: 1 },
 			},
@@ -87,7 +87,7 @@ describe('An operation over many', () => {
 		const parameters = { idField: '={{ "" }}' };
 		const { error } = await withdraw(itemsOf(bookId(1)), {}, parameters);
 		expect(told(error)).toMatchObject({
-			message: "'ID Field' is empty: its expression gave nothing for this item [Item 0]",
+			message: "'ID Field' is empty: its expression gave nothing for this item [item 0]",
 		});
 		const { json } = await withdraw(
 			itemsOf(bookId(1), LENT),
@@ -95,7 +95,7 @@ describe('An operation over many', () => {
 			parameters,
 		);
 		expect(json).toMatchObject([
-			{ error: "'ID Field' is empty: its expression gave nothing for this item [Item 0]" },
+			{ error: "'ID Field' is empty: its expression gave nothing for this item [item 0]" },
 			{},
 		]);
 	});

@@ -47,7 +47,7 @@ describe('An operation', () => {
 	it('refuses what cannot become a request before it sends anything', async () => {
 		const { error } = await bench.run('book.get', { book: byId('={{ "../loans" }}') });
 		expect(told(error)).toMatchObject({
-			message: '\'Book\' is not the ID of a book: "../loans" [Item 0]',
+			message: '\'Book\' is not the ID of a book: "../loans" [item 0]',
 			description: "Shelf's IDs have a letter and 6 digits. Choose a book from the list, or enter its ID.",
 		});
 		expect(bench.server.asked).toEqual([]);
@@ -56,7 +56,7 @@ describe('An operation', () => {
 	it('tells of an answer that is no success in the words of the service', async () => {
 		const { error } = await bench.run('book.get', { book: byId('b999999') });
 		expect(told(error)).toEqual({
-			message: "There is no book 'b999999' [Item 0]",
+			message: "There is no book 'b999999' [item 0]",
 			description: "Check 'Book'",
 			httpCode: '404',
 		});
@@ -79,7 +79,7 @@ describe('An operation', () => {
 		const credential = bench.credentialWith({ token: 'another' });
 		const { error } = await bench.run('book.get', { book: byId(bookId(7)) }, { credential });
 		expect(told(error)).toMatchObject({
-			message: 'Shelf did not accept the token [Item 0]',
+			message: 'Shelf did not accept the token [item 0]',
 			httpCode: '401',
 		});
 		expect(bench.server.asked).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('Several items', () => {
 		const { items, error } = await bench.run('book.get', { book: VALUE }, { items: given });
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({
-			message: '\'Book\' is not the ID of a book: "x" [Item 1]',
+			message: '\'Book\' is not the ID of a book: "x" [item 1]',
 			context: { itemIndex: 1 },
 		});
 	});
@@ -121,7 +121,7 @@ describe('Several items', () => {
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject([
 			{ title: 'Book 1' },
-			{ error: "There is no book 'b999999' [Item 1]", details: "Check 'Book'" },
+			{ error: "There is no book 'b999999' [item 1]", message: "Check 'Book'" },
 			{ title: 'Book 2' },
 		]);
 		expect(links(items)).toEqual([0, 1, 2]);
@@ -136,7 +136,7 @@ describe('Several items', () => {
 		expect(links(items)).toEqual([0, 2]);
 		expect(errorItems).toMatchObject([
 			{
-				json: { book: 'b999999', error: "There is no book 'b999999' [Item 1]" },
+				json: { book: 'b999999', error: "There is no book 'b999999' [item 1]" },
 				pairedItem: { item: 1 },
 			},
 		]);

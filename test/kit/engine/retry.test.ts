@@ -26,7 +26,7 @@ describe('A request that may not have arrived', () => {
 		bench.server.faults.push(...times(5, { status: 503 }));
 		const { error } = await get();
 		expect(told(error)).toEqual({
-			message: "Shelf could not handle the request for book 'b000007' (HTTP 503) [Item 0]",
+			message: "Shelf could not handle the request for book 'b000007' (HTTP 503) [item 0]",
 			description: 'Try again in a few minutes',
 			httpCode: '503',
 		});
@@ -36,17 +36,17 @@ describe('A request that may not have arrived', () => {
 	test.each([
 		[
 			{ status: 503 },
-			"Shelf could not handle the request for book 'b000007' (HTTP 503) [Item 0]",
+			"Shelf could not handle the request for book 'b000007' (HTTP 503) [item 0]",
 			'Shelf may have carried this out. Check in Shelf before you repeat it.',
 		],
 		[
 			'reset',
-			'The connection to Shelf broke off [Item 0]',
+			'The connection to Shelf broke off [item 0]',
 			'Shelf may have carried this out (ECONNRESET). Check in Shelf before you repeat it.',
 		],
 		[
 			'cut',
-			"Shelf's answer about book 'b000007' could not be read [Item 0]",
+			"Shelf's answer about book 'b000007' could not be read [item 0]",
 			'Shelf may have carried this out. Check in Shelf before you repeat it.',
 		],
 	] as const)('is not repeated where it would be done twice, and says so: %j', async (...row) => {
@@ -66,7 +66,7 @@ describe('A request that may not have arrived', () => {
 
 	it('counts as refused when a delete finds nothing the first time', async () => {
 		const { error } = await bench.run('book.delete', { book: byId('b999999') });
-		expect(told(error)).toMatchObject({ message: "There is no book 'b999999' [Item 0]", httpCode: '404' });
+		expect(told(error)).toMatchObject({ message: "There is no book 'b999999' [item 0]", httpCode: '404' });
 	});
 });
 
@@ -93,7 +93,7 @@ describe('A request that came too fast', () => {
 	it('fails after ten waits', async () => {
 		bench.server.faults.push(...times(20, slowDown(1)));
 		const { error } = await get();
-		expect(told(error)).toMatchObject({ message: 'Shelf asks to slow down [Item 0]', httpCode: '429' });
+		expect(told(error)).toMatchObject({ message: 'Shelf asks to slow down [item 0]', httpCode: '429' });
 		expect(bench.server.asked).toHaveLength(11);
 	});
 
@@ -108,7 +108,7 @@ describe('An answer that cannot be read', () => {
 	it('is no JSON', async () => {
 		bench.server.faults.push({ status: 200, body: '<!doctype html><p>Welcome</p>' });
 		expect(told((await get()).error)).toEqual({
-			message: "Shelf answered with a web page when asked for book 'b000007' [Item 0]",
+			message: "Shelf answered with a web page when asked for book 'b000007' [item 0]",
 			description: "Check 'Base URL' in the Shelf credential: it should be the address of the API",
 			httpCode: '200',
 		});
@@ -117,7 +117,7 @@ describe('An answer that cannot be read', () => {
 	it('is no record', async () => {
 		bench.server.faults.push({ status: 200, body: { result: ['b000007'] } });
 		expect(told((await get()).error)).toMatchObject({
-			message: "Shelf's answer about book 'b000007' could not be read [Item 0]",
+			message: "Shelf's answer about book 'b000007' could not be read [item 0]",
 		});
 	});
 });
@@ -127,7 +127,7 @@ describe('A server that cannot be reached', () => {
 		const credential = bench.credentialWith({ baseUrl: 'http://127.0.0.1:1' });
 		const { error } = await bench.run('loan.create', { book, reader: 'ada' }, { credential });
 		expect(told(error)).toMatchObject({
-			message: 'Shelf refused the connection [Item 0]',
+			message: 'Shelf refused the connection [item 0]',
 			description:
 				"Nothing was sent. Check 'Base URL' in the Shelf credential and the network of this n8n (ECONNREFUSED).",
 		});
@@ -141,7 +141,7 @@ describe('A server that cannot be reached', () => {
 			reader: 'ada',
 			requestOptions: { timeout: 50 },
 		});
-		expect(error).toMatchObject({ message: 'Shelf did not answer in time [Item 0]' });
+		expect(error).toMatchObject({ message: 'Shelf did not answer in time [item 0]' });
 	});
 });
 
@@ -192,7 +192,7 @@ describe('Requests in flight', () => {
 
 	it('cannot be none', async () => {
 		expect((await run({ maxRequestsInFlight: 0 })).error).toMatchObject({
-			message: "'Max Requests in Flight' must be a whole number above 0: 0 [Item 0]",
+			message: "'Max Requests in Flight' must be a whole number above 0: 0 [item 0]",
 		});
 	});
 });

@@ -205,6 +205,24 @@ describe('A session that the server keeps turning down', () => {
 	});
 });
 
+describe('A session that n8n did not see expire', () => {
+	it('is not taken again, from memory or as stored', async () => {
+		let logins = 0;
+		const server = serverWith(() => ({ statusCode: 200, body: { token: `token ${++logins}` } }));
+		const fields = credentialWith();
+		const first = by(fields, {});
+		const stored = { ...fields, ...(await sessions.renew(server.helpers, first)) };
+		expect(sessions.currentToken(first)).toBe('token 1');
+		sessions.rejected(first);
+		const second = by(stored, {});
+		expect(() => sessions.currentToken(second)).toThrow('needs a session');
+		await sessions.renew(server.helpers, second);
+		expect(sessions.currentToken(second)).toBe('token 2');
+		sessions.rejected(first);
+		expect(sessions.currentToken(second)).toBe('token 2');
+	});
+});
+
 describe('The way of a login', () => {
 	const proxy = { host: 'proxy.example', port: 8080 };
 

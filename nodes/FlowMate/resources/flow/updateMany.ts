@@ -99,9 +99,9 @@ function changesIn(item: Item, json: IDataObject, fields: Parameter[], index: nu
 	try {
 		const changes = bodyOf(item, fields, (field) => valueIn(item, json, field), WITHHELD);
 		if (Object.keys(changes).length > 0) return { changes };
-		return { problem: { code: 400, message: `The item has none of the fields to take [Item ${index}]` } };
+		return { problem: { code: 400, message: `The item has none of the fields to take [item ${index}]` } };
 	} catch (error) {
-		return { problem: { code: 400, message: `${(error as Error).message} [Item ${index}]` } };
+		return { problem: { code: 400, message: `${(error as Error).message} [item ${index}]` } };
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { stopIfCancelled } from '../../kit/clock';
 import { operation } from '../../kit/operation';
+import { withCode } from '../../kit/outcome';
 import { entry } from '../../kit/parameter';
 import { choice, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
@@ -102,9 +103,9 @@ function failureOf(item: Item, user: string, failures: Failure[], all: number): 
 	return new NodeApiError(item.node, { message }, { message, description, httpCode });
 }
 
-/** n8n sends an item to the error output if it has no other keys than these. */
+/** Every n8n sends an item to the error output if it has no other keys than these. */
 function jsonOf(item: Item, outcome: Outcome): IDataObject {
 	if (!isFailure(outcome) || item.node.onError !== 'continueErrorOutput') return { ...outcome };
-	const { error, ...about } = outcome;
-	return { error: error.message, details: { ...about, code: error.code } };
+	const { user, flow, name, error } = outcome;
+	return { error: error.message, message: withCode(`'${name}' of user '${user}': ${flow}`, error.code) };
 }

@@ -4,9 +4,8 @@ import type {
 	INodeExecutionData,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { isExpression } from 'n8n-workflow';
-import { isRecord } from './answer';
 import { itemAt } from './contexts';
+import { isExpression, partOf } from './empty';
 import { errorItem, forItem, inputError } from './errors';
 import type { Inputs } from './inputs';
 import type { Item } from './scope';
@@ -48,10 +47,7 @@ export async function divided(service: Service, context: IExecuteFunctions, inpu
 
 /** Whether an expression says who acts, so that it can be somebody else for each item. */
 function isSetPerItem(context: IExecuteFunctions, { collection, property }: NonNullable<Service['actsAs']>): boolean {
-	const raw: unknown = context.getNode().parameters[collection.property.name];
-	if (isExpression(raw)) return true;
-	const given = isRecord(raw) ? raw[property.name] : undefined;
-	return isExpression(given) || (isRecord(given) && Object.values(given).some(isExpression));
+	return isExpression(partOf(context.getNode().parameters, collection.property.name, property.name));
 }
 
 /** Items whose credentials are compared. To read one costs half a millisecond. */

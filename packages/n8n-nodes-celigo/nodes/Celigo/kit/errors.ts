@@ -147,7 +147,7 @@ export function forItem(node: INode, error: unknown, itemIndex: number): NodeApi
 	const named = asNodeError(node, error, itemIndex);
 	named.context.itemIndex = itemIndex;
 	const { message, description } = named;
-	const tag = ` [Item ${itemIndex}]`;
+	const tag = ` [item ${itemIndex}]`;
 	if (!isTool(node)) {
 		if (!message.endsWith(tag)) named.message += tag;
 	} else if (description && !message.includes(description)) {
@@ -163,7 +163,7 @@ function asNodeError(node: INode, error: unknown, itemIndex: number): NodeApiErr
 		return new NodeOperationError(node, error instanceof Error ? error : String(error));
 	const of: unknown = error.context.itemIndex;
 	if (of === undefined || of === itemIndex) return error;
-	const message = error.message.replace(/ \[Item \d+\]$/, '');
+	const message = error.message.replace(/ \[item \d+\]$/, '');
 	const description = error.description ?? undefined;
 	return isApiError
 		? new NodeApiError(node, { message }, { message, description, httpCode: error.httpCode ?? undefined })
@@ -171,7 +171,7 @@ function asNodeError(node: INode, error: unknown, itemIndex: number): NodeApiErr
 }
 
 /**
- * The output item that stands for an error where the node goes on. Only these keys make n8n send the item to the error output,
+ * The output item that stands for an error where the node goes on. Only these keys make every n8n send the item to the error output,
  * together with the input item's own data.
  */
 export function errorItem(
@@ -179,7 +179,7 @@ export function errorItem(
 	itemIndex: number,
 ): INodeExecutionData {
 	return {
-		json: { error: message, ...(description && { details: description }) },
+		json: { error: message, ...(description && { message: description }) },
 		pairedItem: { item: itemIndex },
 	};
 }

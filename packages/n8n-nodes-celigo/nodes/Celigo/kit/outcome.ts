@@ -45,11 +45,14 @@ export function itemsOf(targets: Target[], outcomes: Outcome[], errorOutput: boo
 	return outcomes.map((outcome, position) => {
 		const pairedItem = { item: targets[position].index };
 		if (!errorOutput || !isFailed(outcome)) return { json: { ...outcome }, pairedItem };
-		// n8n sends an item to the error output, with the input item's own data, if it has no other keys than these.
+		// Every n8n sends an item to the error output, with the input item's own data, if it has no other keys than these.
 		const { code, message } = outcome.error;
-		return { json: { error: message, details: { id: outcome.id, code } }, pairedItem };
+		return { json: { error: message, message: withCode(outcome.id, code) }, pairedItem };
 	});
 }
+
+/** Which record it was, and the HTTP code where there was one. */
+export const withCode = (record: string, code: number) => (code ? `${record} (${code})` : record);
 
 /** The error for the whole list, thrown after all of it was handled. */
 export function listError(

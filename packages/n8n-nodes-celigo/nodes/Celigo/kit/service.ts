@@ -40,6 +40,8 @@ export interface Service {
 	secretsOf?(credential: ICredentialDataDecryptedObject): string[];
 	/** Told of each request that the server took, so that a session counts as good. */
 	accepted?(credential: ICredentialDataDecryptedObject): void;
+	/** Told of each request that came back with 401, so that the next one is not signed with the same session. */
+	rejected?(credential: ICredentialDataDecryptedObject): void;
 	readonly clock: Clock;
 	readonly limiters: Limiters;
 	readonly lookups: Lookups;

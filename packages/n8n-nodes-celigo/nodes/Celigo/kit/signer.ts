@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { isRecord } from './answer';
 import { credentialFor } from './credential';
 import type { Service } from './service';
 import type { Source } from './source';
@@ -22,8 +23,20 @@ export class Signer {
 		return await (this.stored ??= this.source.credential());
 	}
 
-	/** Sends a request. A credential of its own for each one tells n8n's calls for it apart. */
+	/**
+	 * Sends a request. n8n renews an expired session and sends it again; older ones (n8n-workflow below 2.9) hand the 401 on instead, and
+	 * have the session renewed when they find none for the second request.
+	 */
 	async send(request: IHttpRequestOptions): Promise<unknown> {
+		const { service } = this;
+		const first = await this.sendSigned(request);
+		if (!service.rejected || !isUnauthorized(first.answer)) return first.answer;
+		service.rejected(first.credential);
+		return (await this.sendSigned(request)).answer;
+	}
+
+	/** Sends a request once, for all it knows. A credential of its own for each one tells n8n's calls for it apart. */
+	private async sendSigned(request: IHttpRequestOptions) {
 		const { source, service } = this;
 		const { settings, signal, hurried = false } = source;
 		const user = this.user();
@@ -31,10 +44,12 @@ export class Signer {
 		const credential = credentialFor({ ...(await this.fields()), ...acting }, { settings, signal, hurried });
 		try {
 			const answer = await source.request(request, credential);
-			service.accepted?.(credential);
-			return answer;
+			if (!isUnauthorized(answer)) service.accepted?.(credential);
+			return { answer, credential };
 		} finally {
 			for (const secret of service.secretsOf?.(credential) ?? []) this.secrets.add(secret);
 		}
 	}
 }
+
+const isUnauthorized = (answer: unknown): boolean => isRecord(answer) && answer.statusCode === 401;

@@ -34,7 +34,7 @@ function targets(item: Item, inputs: Inputs): Target[] {
 	return inputs.map(({ index, item: { json } }) => {
 		const id = String(json[field] ?? '');
 		if (idForm(shelf.ids).test(id)) return { index, id };
-		const message = `The field '${field}' is not the ID of a book (${shelf.ids.inWords}) [Item ${index}]`;
+		const message = `The field '${field}' is not the ID of a book (${shelf.ids.inWords}) [item ${index}]`;
 		return { index, id, problem: { code: 400, message } };
 	});
 }
