@@ -58,7 +58,7 @@ const PANELS: Record<string, Record<string, Panel>> = {
 				"The new flow belongs to the account of the credential. To generate it for a customer, add the option 'Act as User'.",
 		},
 	},
-	Execution: { 'Get Counts': { fields: ['Group By', 'Start', 'End', 'Options'] } },
+	Execution: { 'Get Counts': { fields: ['Group By', 'Start', 'End', 'Simplify', 'Options'] } },
 	Webhook: { 'Send Data to Flow': { fields: ['Flow', 'Data', 'JSON', 'Options'] } },
 };
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { seededId } from '../../sandbox/flowmate';
-import { ACTIVE, actingAs, Bench, CUSTOMER, told, userOf } from './support';
+import { ACTIVE, actingAs, Bench, CUSTOMER, told, UNKNOWN, userOf } from './support';
 
 const bench = new Bench({ seed: 'empty' });
 const FLOW = { user: CUSTOMER, flow: ACTIVE };
@@ -22,10 +22,105 @@ const ROW = {
 	username: 'customer-1001',
 };
 const NOVEMBER = { start: '2026-11-01', end: '2026-11-30' };
+const RAW = { simplify: false };
+
+/** A user who is called something, and a second one who ran as much again. */
+function second() {
+	const other = userOf('customer-1002');
+	const user = bench.sandbox.state.users.get(CUSTOMER)!;
+	Object.assign(user, { firstname: 'Ada', lastname: 'Lovelace' });
+	bench.sandbox.state.users.set(other, {
+		...user,
+		_id: other,
+		username: 'customer-1002',
+		firstname: '',
+		lastname: '',
+	});
+	bench.sandbox.countExecutions({ user: other, flow: UNKNOWN, day: '2026-11-03', executions: 36 });
+	return other;
+}
+
+describe('Get Counts, simplified', () => {
+	const WINDOW = { ...NOVEMBER, totalExecutions: 54 };
+
+	it('gives for each user what people look for, with the window', async () => {
+		const other = second();
+		const { json } = await bench.run('execution.getCounts', NOVEMBER);
+		expect(json).toEqual([
+			{
+				id: CUSTOMER,
+				username: 'customer-1001',
+				executions: 18,
+				percentageOfTotal: 33.33,
+				flows: 1,
+				...WINDOW,
+			},
+			{ id: other, username: 'customer-1002', executions: 36, percentageOfTotal: 66.67, flows: 1, ...WINDOW },
+		]);
+	});
+
+	it('looks the names up where that is asked for, with one request', async () => {
+		second();
+		const options = { addNames: true };
+		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, options });
+		expect(json.map(({ name }) => name)).toEqual(['Ada Lovelace', 'customer-1002']);
+		const raw = await bench.run('execution.getCounts', { ...RAW, ...NOVEMBER, options });
+		expect(raw.json.map(({ name }) => name)).toEqual(['Ada Lovelace', 'customer-1002']);
+		expect(bench.sandbox.count('GET', '/users')).toBe(2);
+	});
+
+	it('reads rows of flows and components, whose form is not documented', async () => {
+		const body = {
+			data: [
+				{ _id: { flow: ACTIVE }, executions: '3', name: 'Order to ERP' },
+				{ flowId: UNKNOWN, count: 1 },
+			],
+			metadata: { ...NOVEMBER, totalExecutions: 4 },
+		};
+		bench.sandbox.faults.add({ path: '/icenter', effect: { body } });
+		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, groupBy: 'flow' });
+		expect(json).toEqual([
+			{ id: ACTIVE, name: 'Order to ERP', executions: 3, percentageOfTotal: 75, ...body.metadata },
+			{ id: UNKNOWN, executions: 1, percentageOfTotal: 25, ...body.metadata },
+		]);
+	});
+
+	it('has no share of nothing', async () => {
+		const body = { data: [{ _id: CUSTOMER, executions: 0 }], metadata: { ...NOVEMBER, totalExecutions: 0 } };
+		bench.sandbox.faults.add({ path: '/icenter', effect: { body } });
+		const { json } = await bench.run('execution.getCounts', NOVEMBER);
+		expect(json).toEqual([{ id: CUSTOMER, executions: 0, percentageOfTotal: null, ...body.metadata }]);
+	});
+
+	it('does not take a row without a count for none, and says how to get it as it is', async () => {
+		const data = [{ _id: CUSTOMER, executions: 'many' }];
+		bench.sandbox.faults.add({ path: '/icenter', effect: { body: { data } } });
+		const { error } = await bench.run('execution.getCounts');
+		expect(told(error)).toMatchObject({
+			message:
+				"FlowMate's answer about the execution counts has a row that has no count of executions [item 0]",
+			description: "To get the rows as FlowMate sends them, turn off 'Simplify'",
+		});
+		const { json } = await bench.run('execution.getCounts', RAW);
+		expect(json).toEqual(data);
+	});
+
+	it('has the window and the total as one last item where that is asked for', async () => {
+		const { json } = await bench.run('execution.getCounts', {
+			...NOVEMBER,
+			options: { metadata: 'lastItem' },
+		});
+		expect(json.at(-1)).toEqual({ summary: true, ...NOVEMBER, totalExecutions: 18 });
+	});
+});
 
 describe('Get Counts', () => {
 	it('counts by user, both days included', async () => {
-		const { json } = await bench.run('execution.getCounts', { start: '2026-10-31', end: '2026-11-01' });
+		const { json } = await bench.run('execution.getCounts', {
+			...RAW,
+			start: '2026-10-31',
+			end: '2026-11-01',
+		});
 		expect(json).toEqual([{ ...ROW, executions: 12 }]);
 		expect(bench.requests).toEqual(['GET /icenter/executions?start=2026-10-31&end=2026-11-01&groupby=user']);
 	});
@@ -34,7 +129,7 @@ describe('Get Counts', () => {
 		['flow', { _id: ACTIVE, flow: ACTIVE, user: CUSTOMER, tenant: ROW.tenant, executions: 18 }],
 		['user', { ...ROW, executions: 18 }],
 	])('passes on the rows by %s as they come', async (groupBy, row) => {
-		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, groupBy });
+		const { json } = await bench.run('execution.getCounts', { ...RAW, ...NOVEMBER, groupBy });
 		expect(json).toEqual([row]);
 		expect(bench.requests).toEqual([
 			`GET /icenter/executions?start=2026-11-01&end=2026-11-30&groupby=${groupBy}`,
@@ -93,13 +188,13 @@ describe('Get Counts', () => {
 
 	it('adds the window and the total to each item', async () => {
 		const options = { metadata: 'eachItem' };
-		const { json } = await bench.run('execution.getCounts', { ...NOVEMBER, options });
+		const { json } = await bench.run('execution.getCounts', { ...RAW, ...NOVEMBER, options });
 		expect(json).toEqual([{ ...ROW, executions: 18, window: { ...NOVEMBER, totalExecutions: 18 } }]);
 	});
 
 	it('adds the window and the total as one last item', async () => {
 		const options = { metadata: 'lastItem' };
-		const { json, items } = await bench.run('execution.getCounts', { ...NOVEMBER, options });
+		const { json, items } = await bench.run('execution.getCounts', { ...RAW, ...NOVEMBER, options });
 		expect(json).toEqual([
 			{ ...ROW, executions: 18 },
 			{ summary: true, ...NOVEMBER, totalExecutions: 18 },
@@ -114,7 +209,7 @@ describe('Get Counts', () => {
 		const rows = [{ _id: 'x', connector: 'webhook', executions: '49', share: 0.5 }];
 		bench.sandbox.faults.add({ path: '/icenter', effect: { body: answer(rows) } });
 		const options = { metadata: 'eachItem' };
-		const { json } = await bench.run('execution.getCounts', { groupBy: 'component', options });
+		const { json } = await bench.run('execution.getCounts', { ...RAW, groupBy: 'component', options });
 		expect(json).toEqual([{ _id: 'x', connector: 'webhook', executions: 49, share: 0.5 }]);
 	});
 

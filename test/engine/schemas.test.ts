@@ -67,7 +67,7 @@ const RUNS: Array<[operation: string, parameters: IDataObject]> = [
 	['template.update', { template: byId(TEMPLATE), updateFields: { cron: '' } }],
 	['template.delete', { template: byId(TEMPLATE) }],
 	['template.generateFlow', { template: byId(TEMPLATE), additionalFields: { overrides: '{"cron":""}' } }],
-	['execution.getCounts', {}],
+	['execution.getCounts', { options: { addNames: true } }],
 	['webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' }],
 	['webhook.sendToUser', { user: byId(CUSTOMER), dataMode: 'json', json: '{"n":1}' }],
 ];

@@ -62,6 +62,9 @@ export function shaped(item: Item, record: IDataObject, shape: Shape): IDataObje
 	}
 }
 
+/** Whether records are wanted as the server sends them. */
+export const isRaw = (item: Item): boolean => (item.isTool ? item.read(toolOutput) === 'raw' : !item.read(simplify));
+
 /** To be called before anything is sent. @throws NodeOperationError that lists the fields there are */
 export function checkShape(item: Item, shape: Shape): void {
 	if (!item.isTool) return void item.read(simplify);

@@ -5,7 +5,7 @@ import type { Scope } from '../kit/scope';
 import type { Counts, UnreadableRow } from '../resources/execution/counts';
 import { readCounts } from '../resources/execution/counts';
 import { unmatchedKeys } from './decide';
-import { fetchNames } from './names';
+import { fetchNames } from '../resources/execution/names';
 import type { Ask } from './plan';
 import type { Settings } from './settings';
 

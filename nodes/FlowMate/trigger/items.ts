@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { eventId } from '../resources/execution/eventId';
 import { percentageUsed } from '../resources/execution/reached';
 import type { Change, Trouble } from './decide';
-import type { Named } from './names';
+import type { Named } from '../resources/execution/names';
 import type { Settings } from './settings';
 
 /** Rows that a trouble shows; all of them are counted. */

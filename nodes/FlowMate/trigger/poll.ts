@@ -12,7 +12,7 @@ import { decide, sample, unmatchedKeys } from './decide';
 import type { Change } from './decide';
 import { fetchCounts } from './fetch';
 import { toItems } from './items';
-import { fetchNames } from './names';
+import { fetchNames } from '../resources/execution/names';
 import { firstPlan, plan } from './plan';
 import type { Settings } from './settings';
 import { readSettings } from './settings';

@@ -11,7 +11,11 @@ export const execution: Array<Case<FlowMateWorld>> = [
 		async keeps(world) {
 			await counting(world);
 			for (const groupBy of ['user', 'flow', 'component']) {
-				const rows = await world.run('execution.getCounts', { groupBy, options: { metadata: 'eachItem' } });
+				const rows = await world.run('execution.getCounts', {
+					groupBy,
+					simplify: false,
+					options: { metadata: 'eachItem' },
+				});
 				assert.ok(
 					rows.every(({ window }) => window !== undefined),
 					`a row by ${groupBy} has no window`,

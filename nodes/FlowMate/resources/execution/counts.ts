@@ -72,6 +72,15 @@ export function matchable(text: string): string {
 	return (/^https?:\/\//.test(name) && /\/([\da-f]{24})(?![\da-f])/.exec(name)?.[1]) || name;
 }
 
+/** The key of a row that can be read. */
+export function keyIn(row: IDataObject, groupBy: GroupBy): string | undefined {
+	const count = readCount(row, groupBy);
+	return 'executions' in count ? count.key : undefined;
+}
+
+/** Reads one row by itself. */
+export const readCount = (row: unknown, groupBy: GroupBy): Count | UnreadableRow => readRow(row, keyNames(groupBy));
+
 function readRow(row: unknown, names: string[]): Count | UnreadableRow {
 	if (!isRecord(row)) return unreadableRow(row, 'is no object');
 	const key = keyOf(row as IDataObject, names);

@@ -1,9 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import type { Answer } from '../../kit/answer';
 import { isRecord } from '../../kit/answer';
 import { list } from '../../kit/done';
 import { operation } from '../../kit/operation';
+import { isRaw, output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
-import { choice, day, options } from '../../kit/parameters';
+import { choice, day, flag, options } from '../../kit/parameters';
+import type { Item } from '../../kit/scope';
+import type { Subject } from '../../kit/subject';
+import type { UnreadableRow } from './counts';
+import { keyIn, readCounts } from './counts';
+import { fetchNames } from './names';
+import type { Counted } from './shape';
+import { countShape } from './shape';
 
 export const groupBy = choice({
 	displayName: 'Group By',
@@ -46,7 +56,20 @@ const metadata = entry(
 			{ name: 'Leave Out', value: 'none' },
 		],
 		default: 'eachItem',
-		description: 'What to do with the counted window and the total of all executions in it',
+		description: 'What to do with the counted window and the total of all executions in it. Simplified rows have both.',
+	}),
+);
+
+const addNames = entry(
+	options,
+	flag({
+		displayName: 'Add Names',
+		name: 'addNames',
+		type: 'boolean',
+		displayOptions: { show: { '/groupBy': ['user', 'flow'] } },
+		default: false,
+		description:
+			'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand flows.',
 	}),
 );
 
@@ -64,7 +87,7 @@ export const getCounts = operation({
 	path: ['icenter', 'executions'],
 	about: 'the execution counts',
 	permission: 'icenter.read',
-	uses: [groupBy, start, end, metadata],
+	uses: [groupBy, start, end, ...output, addNames, metadata],
 	query(item) {
 		const [from, to] = [item.read(start), item.read(end)];
 		if (from && to && from > to) {
@@ -73,25 +96,61 @@ export const getCounts = operation({
 		return { start: from, end: to, groupby: item.read(groupBy) };
 	},
 	done: list('data'),
-	read(item, answer, _ids, subject) {
-		const { data, metadata: window } = isRecord(answer.body) ? answer.body : { data: answer.body };
-		if (!Array.isArray(data) || !data.every(isRecord)) throw item.unreadable(answer, subject);
-		const rows = (data as IDataObject[]).map(counted);
-		if (!isRecord(window)) return rows;
-		switch (item.read(metadata)) {
-			case 'eachItem':
-				return rows.map((row) => ({ ...row, window: window as IDataObject }));
-			case 'lastItem':
-				return [...rows, { summary: true, ...(window as IDataObject) }];
-			default:
-				return rows;
-		}
+	shape: countShape({ groupBy: 'user' }),
+	async read(item, answer, _ids, subject) {
+		const counted = await countedIn(item, answer, subject);
+		const { window } = counted;
+		const records = isRaw(item) ? rawRecords(item, counted) : simplifiedRecords(item, counted);
+		return window && item.read(metadata) === 'lastItem' ? [...records, { summary: true, ...window }] : records;
 	},
 });
 
-/** A row with its count as a number; everything else as the server sent it. */
-function counted(row: IDataObject): IDataObject {
-	const { executions } = row;
-	const isDigits = typeof executions === 'string' && /^\d+$/.test(executions);
-	return isDigits ? { ...row, executions: Number(executions) } : row;
+/** What an answer holds. */
+interface Answered extends Counted {
+	rows: IDataObject[];
+	/** Its first and last day and the total, as FlowMate sent them. */
+	window?: IDataObject;
+	unreadable: UnreadableRow[];
+}
+
+async function countedIn(item: Item, answer: Answer, subject: Subject): Promise<Answered> {
+	const by = item.read(groupBy);
+	const counts = readCounts(answer.body, by);
+	const { data, metadata: window } = isRecord(answer.body) ? answer.body : { data: answer.body };
+	if (!counts || !Array.isArray(data) || !data.every(isRecord)) throw item.unreadable(answer, subject);
+	const { totalExecutions, unreadable } = counts;
+	const names = item.read(addNames) && data.length > 0 ? await fetchNames(item, by) : undefined;
+	const rows = data as IDataObject[];
+	return {
+		groupBy: by,
+		rows,
+		window: isRecord(window) ? (window as IDataObject) : undefined,
+		totalExecutions,
+		unreadable,
+		names,
+	};
+}
+
+function simplifiedRecords(item: Item, { rows, window, unreadable, ...figures }: Answered): IDataObject[] {
+	if (unreadable.length > 0) throw unreadableRow(item, unreadable[0]);
+	const shape = countShape({ ...window, ...figures });
+	return rows.map((row) => shaped(item, row, shape));
+}
+
+/** The rows as the server sent them, but for counts as numbers, with what was asked for besides. */
+function rawRecords(item: Item, { groupBy: by, rows, window, names }: Answered): IDataObject[] {
+	const more = window && item.read(metadata) === 'eachItem' && { window };
+	return rows.map((row) => {
+		const { executions } = row;
+		const isDigits = typeof executions === 'string' && /^\d+$/.test(executions);
+		const name = names?.get(keyIn(row, by) ?? '')?.name ?? row.name ?? null;
+		return { ...row, ...(isDigits && { executions: Number(executions) }), ...(names && { name }), ...more };
+	});
+}
+
+function unreadableRow(item: Item, { reason }: UnreadableRow): NodeApiError {
+	const message = `FlowMate's answer about the execution counts has a row that ${reason}`;
+	const how = item.isTool ? "set 'Output' to 'Raw'" : "turn off 'Simplify'";
+	const description = `To get the rows as FlowMate sends them, ${how}`;
+	return new NodeApiError(item.node, { message: 'Unreadable answer' }, { message, description, httpCode: '200' });
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pathOf } from '../kit/path';
-import type { Scope } from '../kit/scope';
-import { flowList, userList } from '../service';
-import type { GroupBy } from '../resources/execution/counts';
+import { pathOf } from '../../kit/path';
+import type { Scope } from '../../kit/scope';
+import { flowList, userList } from '../../service';
+import type { GroupBy } from './counts';
 
 /** What people call a user or flow. */
 export interface Named {
@@ -14,19 +14,19 @@ export interface Named {
  * The names of all users or flows, by ID. FlowMate gives users all at once and flows in pages; asking for single ones would take a request
  * each. Of components it gives no names.
  */
-export async function fetchNames(scope: Scope, groupBy: GroupBy, deadline: number): Promise<Map<string, Named>> {
+export async function fetchNames(scope: Scope, groupBy: GroupBy, deadline?: number): Promise<Map<string, Named>> {
 	if (groupBy === 'component') return new Map();
 	const records = await (groupBy === 'user' ? fetchUsers : fetchFlows)(scope, deadline);
 	return new Map(records.map((record) => [String(record._id ?? record.id), named(record, groupBy)]));
 }
 
-async function fetchUsers(scope: Scope, deadline: number): Promise<IDataObject[]> {
+async function fetchUsers(scope: Scope, deadline?: number): Promise<IDataObject[]> {
 	const subject = { what: 'the users', permission: 'tenant.account.read', repeatable: true };
 	const request = { method: 'GET' as const, path: pathOf('users'), subject, deadline };
 	return await userList(scope, request, { wanted: Infinity });
 }
 
-async function fetchFlows(scope: Scope, deadline: number): Promise<IDataObject[]> {
+async function fetchFlows(scope: Scope, deadline?: number): Promise<IDataObject[]> {
 	const subject = { what: 'the flows', permission: 'flows.read', repeatable: true };
 	const qs = { sort: 'createdAt' };
 	const request = { method: 'GET' as const, path: pathOf('flows'), qs, subject, deadline };
