@@ -1,15 +1,22 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { DEFAULT_IN_FLIGHT } from '../nodes/FlowMate/kit/door';
 
-/** Who does the work. The wider ones have ten more operations on a flow; 'simplified' gives the fields that 'Simplify' leaves. */
+/**
+ * Who does the work. The wider ones have ten more operations on a flow; 'simplified' gives the fields that 'Simplify' leaves; the fixed
+ * ones have as many requests in flight as the server allows, and never more.
+ */
 export type Subject =
 	| 'flowmate'
 	| 'flowmateWider'
 	| 'simplified'
+	| 'flowmateFixed'
 	| 'http'
+	| 'httpBatched'
 	| 'conventional'
 	| 'conventionalNine'
 	| 'conventionalWider'
-	| 'fetch';
+	| 'fetch'
+	| 'fetchFixed';
 
 export type Work = 'start' | 'startMany' | 'getAll' | 'limit' | 'send' | 'sendLarge';
 
@@ -19,6 +26,10 @@ export interface Case {
 	size: number;
 	/** How long the server takes to answer, in ms. */
 	latency: number;
+	/** How many requests in flight the server takes before it answers 429; any number if left out. */
+	allowed?: number;
+	/** In how many rounds it is measured at most: large ones that no close comparison rests on. */
+	rounds?: number;
 	subjects: Subject[];
 }
 
@@ -35,6 +46,12 @@ export const inputOf = ({ work, size }: Case) => (work === 'getAll' || work === 
 /** How many items must come out of it. */
 export const outputOf = ({ work, size }: Case) => (work === 'limit' ? LIMIT : size);
 
+/** What the server allows in the cases in which it does not take everything. */
+export const ALLOWED = 20;
+
+/** What 'HTTP Request' sends in batches: so many, and after so many ms the next. A server that takes 50 ms never has more of them at a time. */
+export const BATCH = { batchSize: ALLOWED, batchInterval: 100 };
+
 const ALL: Subject[] = ['flowmate', 'http', 'conventional', 'fetch'];
 const WITHOUT_CONVENTIONAL: Subject[] = ['flowmate', 'http', 'fetch'];
 
@@ -42,34 +59,50 @@ const WITHOUT_CONVENTIONAL: Subject[] = ['flowmate', 'http', 'fetch'];
 export const CASES: Case[] = [
 	{ work: 'start', size: 10, latency: 0, subjects: ALL },
 	{ work: 'start', size: 100, latency: 0, subjects: ALL },
-	{ work: 'start', size: 1_000, latency: 0, subjects: [...ALL, 'flowmateWider', 'conventionalNine'] },
-	{ work: 'start', size: 5_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
-	{ work: 'start', size: 10, latency: 50, subjects: ALL },
-	{ work: 'start', size: 100, latency: 50, subjects: ALL },
-	{ work: 'start', size: 1_000, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'start', size: 1_000, latency: 0, subjects: [...WITHOUT_CONVENTIONAL, 'flowmateWider'] },
+	{ work: 'start', size: 5_000, latency: 0, rounds: 3, subjects: ['flowmate'] },
+	{ work: 'start', size: 100, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'start', size: 1_000, latency: 50, subjects: [...WITHOUT_CONVENTIONAL, 'httpBatched'] },
+	{ work: 'start', size: 1_000, latency: 200, subjects: ['flowmate', 'http'] },
+	{
+		work: 'start',
+		size: 1_000,
+		latency: 50,
+		allowed: ALLOWED,
+		subjects: ['flowmate', 'flowmateFixed', 'http', 'httpBatched', 'fetchFixed'],
+	},
 	{ work: 'startMany', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
 	{ work: 'startMany', size: 1_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
 	{ work: 'startMany', size: 10_000, latency: 0, subjects: ['flowmate', 'fetch'] },
 	{ work: 'startMany', size: 1_000, latency: 50, subjects: ['flowmate', 'fetch'] },
+	{ work: 'startMany', size: 1_000, latency: 200, subjects: ['flowmate', 'fetch'] },
 	{ work: 'getAll', size: 1_000, latency: 0, subjects: ALL },
 	{ work: 'getAll', size: 10_000, latency: 0, subjects: ALL },
 	{
 		work: 'getAll',
 		size: 100_000,
 		latency: 0,
+		rounds: 3,
 		subjects: ['flowmate', 'simplified', 'http', 'conventional', 'fetch'],
 	},
-	{ work: 'getAll', size: 100_000, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'getAll', size: 100_000, latency: 50, rounds: 3, subjects: WITHOUT_CONVENTIONAL },
 	{ work: 'limit', size: 100_000, latency: 0, subjects: ALL },
 	{ work: 'send', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
-	{ work: 'send', size: 1_000, latency: 0, subjects: ALL },
+	{ work: 'send', size: 1_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
 	{ work: 'send', size: 1_000, latency: 50, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'send', size: 1_000, latency: 200, subjects: ['flowmate', 'http'] },
 	{ work: 'sendLarge', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
-	{ work: 'sendLarge', size: 1_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
-	{ work: 'start', size: 1_000, latency: 0, subjects: ['conventionalWider'] },
+	{ work: 'sendLarge', size: 1_000, latency: 0, rounds: 3, subjects: WITHOUT_CONVENTIONAL },
+	{
+		work: 'start',
+		size: 1_000,
+		latency: 0,
+		rounds: 3,
+		subjects: ['conventional', 'conventionalNine', 'conventionalWider'],
+	},
 ];
 
-type Step = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
+type Step = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials' | 'onError'>;
 
 export interface Place {
 	url: string;
@@ -81,15 +114,21 @@ export function stepsOf(subject: Subject, work: Work, place: Place): Step[] {
 	switch (subject) {
 		case 'http':
 			return httpSteps(work, place);
+		case 'httpBatched':
+			return httpSteps(work, place, { batching: { batch: BATCH } });
 		case 'conventional':
 		case 'conventionalNine':
 		case 'conventionalWider':
 			return [step(TYPES[subject], conventionalParameters[work], place.credentials.conventionalApi)];
 		case 'fetch':
-			return [step(TYPES.fetch, { url: place.url, ...fetchParameters[work] })];
+		case 'fetchFixed': {
+			const inFlight = subject === 'fetch' ? DEFAULT_IN_FLIGHT : ALLOWED;
+			return [step(TYPES[subject], { url: place.url, inFlight, ...fetchParameters[work] })];
+		}
 		default: {
 			const simplify = work === 'getAll' && { simplify: subject === 'simplified' };
-			const parameters = { ...flowMateParameters[work], ...simplify };
+			const fixed = subject === 'flowmateFixed' && { options: { maxRequestsInFlight: ALLOWED } };
+			const parameters = { ...flowMateParameters[work], ...simplify, ...fixed };
 			return [step(TYPES[subject], parameters, place.credentials.flowMateApi)];
 		}
 	}
@@ -99,11 +138,14 @@ const TYPES: Record<Subject, string> = {
 	flowmate: 'n8n-nodes-flowmate.flowMate',
 	flowmateWider: 'n8n-nodes-wider.flowMate',
 	simplified: 'n8n-nodes-flowmate.flowMate',
+	flowmateFixed: 'n8n-nodes-flowmate.flowMate',
 	http: 'n8n-nodes-base.httpRequest',
+	httpBatched: 'n8n-nodes-base.httpRequest',
 	conventional: 'n8n-nodes-conventional.conventional',
 	conventionalNine: 'n8n-nodes-conventional.conventionalNine',
 	conventionalWider: 'n8n-nodes-conventional.conventionalWider',
 	fetch: 'n8n-nodes-bench.plainFetch',
+	fetchFixed: 'n8n-nodes-bench.plainFetch',
 };
 
 const step = (
@@ -165,10 +207,13 @@ const fetchParameters: Record<Work, IDataObject> = {
 	sendLarge: { work: 'send' },
 };
 
-function httpSteps(work: Work, { url, credentials }: Place): Step[] {
+/** An item whose request is refused goes on as an item with an error, so that the others are not lost. */
+function httpSteps(work: Work, { url, credentials }: Place, options: IDataObject = {}): Step[] {
 	const authentication = { authentication: 'genericCredentialType', genericAuthType: 'httpBearerAuth' };
-	const http = (parameters: IDataObject) =>
-		step(TYPES.http, { ...authentication, ...parameters }, credentials.httpBearerAuth, 4.2);
+	const http = (parameters: IDataObject): Step => ({
+		...step(TYPES.http, { ...authentication, ...parameters }, credentials.httpBearerAuth, 4.2),
+		onError: 'continueRegularOutput',
+	});
 	switch (work) {
 		case 'getAll':
 			return [
@@ -186,11 +231,11 @@ function httpSteps(work: Work, { url, credentials }: Place): Step[] {
 					sendBody: true,
 					specifyBody: 'json',
 					jsonBody: '={{ { "text": $json.text } }}',
-					options: {},
+					options,
 				}),
 			];
 		default:
-			return [http({ method: 'POST', url: `=${url}/flows/{{ $json.flowId }}/start`, options: {} })];
+			return [http({ method: 'POST', url: `=${url}/flows/{{ $json.flowId }}/start`, options })];
 	}
 }
 

@@ -9,7 +9,7 @@ import { reservePort } from '../scripts/n8n/port';
 import { waitFor } from '../scripts/waitFor';
 import { BYTES, inputOf, outputOf, stepsOf, type Case, type Place, type Subject } from './cases';
 import type { buildPackages } from './packages';
-import type { Server } from './server';
+import { UNLIMITED, type Server } from './server';
 
 export interface Measured {
 	/** The time of the node alone, in n8n's own account, in ms. With two nodes, such as Split Out, of both. */
@@ -18,6 +18,9 @@ export interface Measured {
 	whole: number;
 	requests: number;
 	mostInFlight: number;
+	/** How many of the requests were answered 429, and how many items came out as errors. */
+	refused: number;
+	failed: number;
 	/** What n8n's process had in use before the execution, and at most during it. */
 	before: Memory;
 	peak: Memory;
@@ -33,6 +36,7 @@ interface Memory {
 interface Told {
 	ms: number;
 	items: number;
+	failed: number;
 	sample?: unknown;
 }
 
@@ -91,7 +95,7 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 
 	async function measure(given: Case, subject: Subject): Promise<Measured> {
 		const id = await workflowOf(given, subject);
-		await server.set({ latency: given.latency, flows: given.size });
+		await server.set({ latency: given.latency, flows: given.size, allowed: given.allowed ?? UNLIMITED });
 		await ready();
 		const before = await look<Memory>('/reset');
 		const told = collector.next();
@@ -102,18 +106,17 @@ export async function startSubjects(packages: ReturnType<typeof buildPackages>, 
 					triggerToStartFrom: { name: 'Start' },
 				}),
 		);
-		const failed = failure(executionId, told);
-		const { ms, items, sample } = await Promise.race([told, failed]);
+		const { ms, items, failed, sample } = await Promise.race([told, failure(executionId, told)]);
 		const whole = performance.now() - start;
-		const { requests, mostInFlight } = await server.count();
+		const counted = await server.count();
 		const peak = await look<Memory>('/peak');
-		if (items !== outputOf(given)) {
+		if (items !== outputOf(given) || (failed > 0 && !given.allowed)) {
 			const shown = JSON.stringify(sample)?.slice(0, 300);
 			throw new Error(
-				`${subject} gave ${items} items for ${given.work} ${given.size}, the last of them ${shown}`,
+				`${subject} gave ${items} items for ${given.work} ${given.size}, ${failed} of them errors, the last of them ${shown}`,
 			);
 		}
-		return { node: ms, whole, requests, mostInFlight, peak, before };
+		return { node: ms, whole, ...counted, failed, peak, before };
 	}
 
 	/** Never resolves, unless the execution ends without a report. */

@@ -2,25 +2,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import './jest';
 import { loadEngine } from '../test/engine/harness';
+import { ALLOWED } from './cases';
 import { buildPackages } from './packages';
-import { idOf, startServer } from './server';
+import { idOf, startServer, UNLIMITED, type Server, type Setting } from './server';
 import { median } from './statistics';
 
 const FLOW = { __rl: true, mode: 'id', value: '={{ $json.flowId }}' };
+const SERVERS: Array<[string, Partial<Setting>]> = [
+	['50 ms', { latency: 50 }],
+	['200 ms', { latency: 200 }],
+	[`50 ms, ${ALLOWED} allowed`, { latency: 50, allowed: ALLOWED }],
+];
 const START = { resource: 'flow', operation: 'start' };
 
 /** What each does in n8n-core, with n8n's older expression engine and without its database. */
 export async function quickLook(rounds: number): Promise<void> {
 	const packages = buildPackages();
 	const server = await startServer();
-	await server.set({ flows: 10_000 });
-	const flowMate = await engineOf(packages.flowmate, 'flowMate', 'flowMateApi', {
+	const flowMate = await engineOf(server, packages.flowmate, 'flowMate', 'flowMateApi', {
 		authentication: 'login',
 		baseUrl: server.url,
 		username: 'partner@example.com',
 		password: 'password',
 	});
-	const conventional = await engineOf(packages.conventional, 'conventional', 'conventionalApi', {
+	const conventional = await engineOf(server, packages.conventional, 'conventional', 'conventionalApi', {
 		baseUrl: server.url,
 		token: 'token',
 	});
@@ -30,6 +35,11 @@ export async function quickLook(rounds: number): Promise<void> {
 		const flowId = FLOW.value;
 		works.push([`start ${size}, conventional`, async () => await conventional(size, { ...START, flowId })]);
 	}
+	for (const [name, server] of SERVERS)
+		works.push([
+			`start 1,000, ${name}, FlowMate node`,
+			async () => await flowMate(1_000, { ...START, flow: FLOW }, server),
+		]);
 	const many = { resource: 'flow', operation: 'startMany', idField: 'flowId' };
 	works.push(['start many 1,000, FlowMate node', async () => await flowMate(1_000, many)]);
 	const all = { resource: 'flow', operation: 'getAll', returnAll: true };
@@ -50,10 +60,17 @@ export async function quickLook(rounds: number): Promise<void> {
 	packages.remove();
 }
 
-async function engineOf(directory: string, node: string, type: string, data: Record<string, string>) {
+async function engineOf(
+	server: Server,
+	directory: string,
+	node: string,
+	type: string,
+	data: Record<string, string>,
+) {
 	const engine = await loadEngine({ directory });
 	const credential = engine.credential(type, data);
-	return async (size: number, parameters: IDataObject): Promise<number> => {
+	return async (size: number, parameters: IDataObject, setting: Partial<Setting> = {}): Promise<number> => {
+		await server.set({ flows: 10_000, latency: 0, allowed: UNLIMITED, ...setting });
 		const items = Array.from({ length: size }, (_, index) => ({ flowId: idOf(index + 1) }));
 		const { error, executionData } = await engine.run({ node, parameters, items, credential });
 		if (error) throw error;

@@ -20,15 +20,17 @@ export interface Everything {
 	loaded: Loaded;
 }
 
-export const rowOf = (
-	rows: Row[],
-	work: Work,
-	size: number,
-	latency: number,
-	subject: Subject,
-): Row | undefined =>
+/** What is measured in one row: a case and who does the work. On a server that takes any number of requests if `allowed` is left out. */
+export type Measurement = Pick<Row, 'work' | 'size' | 'latency' | 'allowed' | 'subject'>;
+
+export const rowOf = (rows: Row[], { work, size, latency, allowed, subject }: Measurement): Row | undefined =>
 	rows.find(
-		(row) => row.work === work && row.size === size && row.latency === latency && row.subject === subject,
+		(row) =>
+			row.work === work &&
+			row.size === size &&
+			row.latency === latency &&
+			row.allowed === allowed &&
+			row.subject === subject,
 	);
 
 export const middle = ({ runs }: Row, what: 'node' | 'whole'): number => median(runs.map((run) => run[what]));
@@ -36,9 +38,14 @@ export const middle = ({ runs }: Row, what: 'node' | 'whole'): number => median(
 /** The largest resident set of n8n's process, the median over the runs, in bytes. */
 export const peakOf = ({ runs }: Row): number => median(runs.map(({ peak }) => peak.resident));
 
-/** How many times longer `row` took than `base`: the median of the ratios within each round. */
-export function ratio(row: Row, base: Row, what: 'node' | 'whole' = 'node'): number {
-	return median(row.runs.map((run, round) => Math.max(run[what], 1) / Math.max(base.runs[round][what], 1)));
+/** How many times longer `row` took than `base`: the median of the ratios within each round that measured both. */
+export function ratio(row: Row, base: Row): number {
+	const rounds = Math.min(row.runs.length, base.runs.length);
+	return median(
+		row.runs
+			.slice(0, rounds)
+			.map(({ node }, round) => Math.max(node, 1) / Math.max(base.runs[round].node, 1)),
+	);
 }
 
 export interface Growth {
@@ -51,7 +58,7 @@ export interface Growth {
 /** The power of the size with which each subject's time grows, where it was measured at three sizes or two. */
 export function growths(rows: Row[]): Growth[] {
 	const lines = new Map<string, Row[]>();
-	for (const row of rows) {
+	for (const row of rows.filter(({ allowed }) => allowed === undefined)) {
 		const key = `${row.work} ${row.subject} ${row.latency}`;
 		lines.set(key, [...(lines.get(key) ?? []), row]);
 	}

@@ -7,21 +7,21 @@ import { chart } from './chart';
 import { CASES, type Case, type Subject, type Work } from './cases';
 import { loading } from './loading';
 import { memoryOf, type Remembered } from './memory';
-import { startSubjects } from './n8n';
+import { startSubjects, type Measured } from './n8n';
 import { buildPackages, ROOT } from './packages';
 import { quickLook } from './quick';
 import { written } from './report';
-import type { Everything, Row } from './results';
+import { rowOf, type Everything, type Row } from './results';
 import { startServer } from './server';
 import { pollTimes } from './trigger';
 
 const { values } = parseArgs({
 	options: {
-		/** How often everything is measured. */
+		/** How often everything is measured, but for the large cases that say otherwise. */
 		runs: { type: 'string', default: '5' },
 		/** Works to measure, separated by commas; nothing is written then. */
 		only: { type: 'string' },
-		/** In n8n-core instead of a real n8n, without the HTTP Request node: a minute instead of half an hour. */
+		/** In n8n-core instead of a real n8n, without the HTTP Request node: a minute instead of a quarter of an hour. */
 		quick: { type: 'boolean', default: false },
 		/** Figures of an earlier run: writes the page and the chart anew and measures nothing. */
 		from: { type: 'string' },
@@ -81,18 +81,11 @@ async function measureAll(cases: Case[], rounds: number): Promise<Row[]> {
 	try {
 		for (const [given, subject] of warmUps(cases)) await subjects.measure(given, subject);
 		for (let round = 0; round < rounds; round++) {
-			for (const given of cases) {
-				const { work, size, latency } = given;
+			for (const given of cases.filter((one) => round < (one.rounds ?? rounds))) {
 				for (const subject of rotated(given.subjects, round)) {
 					const measured = await subjects.measure(given, subject);
-					const row = rows.find(
-						(one) =>
-							one.work === work && one.size === size && one.latency === latency && one.subject === subject,
-					);
-					row?.runs.push(measured);
-					console.log(
-						`${round + 1}/${rounds} ${work} ${size} ${latency} ms ${subject}: ${measured.node} ms, ${measured.requests} requests`,
-					);
+					rowOf(rows, { ...given, subject })?.runs.push(measured);
+					console.log(`${round + 1}/${rounds} ${line(given, subject, measured)}`);
 				}
 			}
 			writeFileSync(RESULTS, JSON.stringify({ ...nothing(round + 1), rows }));
@@ -130,10 +123,15 @@ function warmUps(cases: Case[]): Array<[Case, Subject]> {
 	for (const given of cases) {
 		for (const subject of given.subjects) {
 			const key = `${given.work} ${subject}`;
-			first.set(key, first.get(key) ?? [{ ...given, size: 100, latency: 0 }, subject]);
+			first.set(key, first.get(key) ?? [{ ...given, size: 100, latency: 0, allowed: undefined }, subject]);
 		}
 	}
 	return [...first.values()];
+}
+
+function line({ work, size, latency, allowed }: Case, subject: Subject, measured: Measured): string {
+	const server = `${latency} ms${allowed ? `, ${allowed} allowed` : ''}`;
+	return `${work} ${size} ${server} ${subject}: ${measured.node} ms, ${measured.requests} requests, ${measured.refused} refused`;
 }
 
 const rotated = <T>(list: T[], by: number): T[] => list.map((_, index) => list[(index + by) % list.length]);

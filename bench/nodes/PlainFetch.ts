@@ -14,7 +14,7 @@ const HEADERS = {
 	'content-type': 'application/json',
 };
 
-/** The same work with nothing but fetch: what the network, JSON and n8n's items cost at least. Ten requests in flight. */
+/** The same work with nothing but fetch: what the network, JSON and n8n's items cost at least. */
 export class PlainFetch implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Plain Fetch',
@@ -29,12 +29,14 @@ export class PlainFetch implements INodeType {
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 			{ displayName: 'Work', name: 'work', type: 'string', default: 'start' },
 			{ displayName: 'Limit', name: 'limit', type: 'number', default: 0 },
+			{ displayName: 'Requests in Flight', name: 'inFlight', type: 'number', default: 1 },
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const url = this.getNodeParameter('url', 0) as string;
 		const items = this.getInputData();
+		const inFlight = this.getNodeParameter('inFlight', 0) as number;
 		switch (this.getNodeParameter('work', 0)) {
 			case 'startMany':
 				return [await startMany(url, items)];
@@ -42,10 +44,12 @@ export class PlainFetch implements INodeType {
 				return [await getAll(url, this.getNodeParameter('limit', 0) as number)];
 			case 'send':
 				return [
-					await perItem(items, ({ flowId, ...data }) => post(`${url}/webhooks/${String(flowId)}`, data)),
+					await perItem(items, inFlight, ({ flowId, ...data }) =>
+						post(`${url}/webhooks/${String(flowId)}`, data),
+					),
 				];
 			default:
-				return [await perItem(items, ({ flowId }) => post(`${url}/flows/${String(flowId)}/start`))];
+				return [await perItem(items, inFlight, ({ flowId }) => post(`${url}/flows/${String(flowId)}/start`))];
 		}
 	}
 }
@@ -56,11 +60,13 @@ async function post(url: string, body?: unknown): Promise<{ data: IDataObject }>
 		headers: HEADERS,
 		body: body === undefined ? null : JSON.stringify(body),
 	});
+	if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
 	return (await answer.json()) as { data: IDataObject };
 }
 
 async function perItem(
 	items: INodeExecutionData[],
+	inFlight: number,
 	send: (json: IDataObject) => Promise<{ data: IDataObject }>,
 ): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
@@ -69,7 +75,7 @@ async function perItem(
 		for (let item = next++; item < items.length; item = next++)
 			results[item] = { json: (await send(items[item].json)).data, pairedItem: { item } };
 	};
-	await Promise.all(Array.from({ length: 10 }, worker));
+	await Promise.all(Array.from({ length: inFlight }, worker));
 	return results;
 }
 

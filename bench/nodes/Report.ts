@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-/** Tells the benchmark how long the nodes before it took, in n8n's own account, and how many items they gave. */
+/** Tells the benchmark how long the nodes before it took, in n8n's own account, how many items they gave and how many of these are errors. */
 export class Report implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Report',
@@ -36,7 +36,9 @@ export class Report implements INodeType {
 		const nodes = (this.getNodeParameter('nodes', 0) as string).split(',');
 		const ms = nodes.reduce((sum, node) => sum + resultData.runData[node][0].executionTime, 0);
 		const items = this.getInputData();
-		const body = JSON.stringify({ ms, items: items.length, sample: items[items.length - 1]?.json });
+		const failed = items.filter(({ json, error }) => error ?? json.error).length;
+		const sample = items[items.length - 1]?.json;
+		const body = JSON.stringify({ ms, items: items.length, failed, sample });
 		await fetch(this.getNodeParameter('url', 0) as string, { method: 'POST', body });
 		return [[{ json: { ms, items: items.length } }]];
 	}

@@ -8,6 +8,8 @@ export interface Setting {
 	flows: number;
 	/** How long each answer takes, in ms. */
 	latency: number;
+	/** How many requests it has at a time at most; one more is answered 429. */
+	allowed: number;
 	/** How many users, flows or components have execution counts, and how often each ran. */
 	keys: number;
 	executions: number;
@@ -17,7 +19,12 @@ export interface Setting {
 export interface Counted {
 	requests: number;
 	mostInFlight: number;
+	/** Those of the requests that were answered 429. */
+	refused: number;
 }
+
+/** As many requests at a time as come: a number that travels as JSON. */
+export const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 /** The id of the flow with this number, as of MongoDB: 24 hexadecimal characters. */
 export const idOf = (number: number) => number.toString(16).padStart(24, '0');
@@ -27,9 +34,9 @@ export const idOf = (number: number) => number.toString(16).padStart(24, '0');
  * memory, so that it never is what is being measured.
  */
 export class FlowMate {
-	private setting: Setting = { flows: 0, latency: 0, keys: 0, executions: 0 };
+	private setting: Setting = { flows: 0, latency: 0, allowed: UNLIMITED, keys: 0, executions: 0 };
 
-	private counted: Counted = { requests: 0, mostInFlight: 0 };
+	private counted: Counted = { requests: 0, mostInFlight: 0, refused: 0 };
 
 	private inFlight = 0;
 
@@ -37,7 +44,7 @@ export class FlowMate {
 
 	set(setting: Partial<Setting>): void {
 		this.setting = { ...this.setting, ...setting };
-		this.counted = { requests: 0, mostInFlight: 0 };
+		this.counted = { requests: 0, mostInFlight: 0, refused: 0 };
 		this.prepare();
 	}
 
@@ -54,6 +61,7 @@ export class FlowMate {
 
 	handle(request: IncomingMessage, response: ServerResponse): void {
 		this.counted.requests++;
+		if (this.inFlight >= this.setting.allowed) return this.refuse(request, response);
 		this.counted.mostInFlight = Math.max(this.counted.mostInFlight, ++this.inFlight);
 		response.on('close', () => this.inFlight--);
 		const isRead = request.url?.startsWith('/flows/multiple/') || request.url?.startsWith('/login');
@@ -71,6 +79,14 @@ export class FlowMate {
 			if (this.setting.latency > 0) setTimeout(answer, this.setting.latency);
 			else answer();
 		});
+	}
+
+	/** As servers do that count connections: at once, and without a time to wait. */
+	private refuse(request: IncomingMessage, response: ServerResponse): void {
+		this.counted.refused++;
+		request.resume();
+		response.writeHead(429, { 'content-type': 'application/json' });
+		response.end('{"errors":[{"message":"Too many requests","code":429}]}');
 	}
 
 	private answer({ method, url = '' }: IncomingMessage, body: string): string | Buffer {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Counted, Setting } from './flowmate';
 
-export { idOf } from './flowmate';
+export { idOf, UNLIMITED, type Setting } from './flowmate';
 
 /** The server that everything is measured against, in a process of its own. */
 export async function startServer() {
