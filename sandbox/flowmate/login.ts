@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { named } from '../shared/named';
 import { authenticate, createEndUser, findByUsername } from './accounts';
 import { ErrorAnswer, missingPermission } from './answers';
 import { fieldsOf, jsonBody } from './body';
@@ -28,21 +29,23 @@ export function loginRoutes(app: FastifyInstance, platform: Platform): void {
 		return { loggedOut: true };
 	});
 
-	void app.register(async (scope) => {
-		iamCaller(scope, platform);
+	void app.register(
+		named('impersonate', async (scope) => {
+			iamCaller(scope, platform);
 
-		/** The only documented way to make end users: the first call with a user name creates the user. */
-		scope.post('/impersonate', async (request) => {
-			const { caller } = request;
-			if (!caller.isAdmin && !isPartner(caller)) throw missingPermission();
-			const { username } = fieldsOf(jsonBody(request));
-			// The answer to a missing user name is not documented; this is what POST /users says.
-			if (typeof username !== 'string' || username === '') throw new ErrorAnswer(400, 'INPUT_INVALID');
-			const user = findByUsername(state, username) ?? createEndUser(state, username, caller.user.tenant);
-			if (!caller.isAdmin && user.tenant !== caller.user.tenant) throw new ErrorAnswer(403, 'FORBIDDEN');
-			if (user.status !== 'ACTIVE') throw new ErrorAnswer(401, 'ENTITY_DISABLED');
-			const { token, id } = sessions.issue(user);
-			return { token, id };
-		});
-	});
+			/** The only documented way to make end users: the first call with a user name creates the user. */
+			scope.post('/impersonate', async (request) => {
+				const { caller } = request;
+				if (!caller.isAdmin && !isPartner(caller)) throw missingPermission();
+				const { username } = fieldsOf(jsonBody(request));
+				// The answer to a missing user name is not documented; this is what POST /users says.
+				if (typeof username !== 'string' || username === '') throw new ErrorAnswer(400, 'INPUT_INVALID');
+				const user = findByUsername(state, username) ?? createEndUser(state, username, caller.user.tenant);
+				if (!caller.isAdmin && user.tenant !== caller.user.tenant) throw new ErrorAnswer(403, 'FORBIDDEN');
+				if (user.status !== 'ACTIVE') throw new ErrorAnswer(401, 'ENTITY_DISABLED');
+				const { token, id } = sessions.issue(user);
+				return { token, id };
+			});
+		}),
+	);
 }

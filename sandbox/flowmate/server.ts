@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Faults } from '../shared/faults';
+import { named } from '../shared/named';
 import { observe } from '../shared/observe';
 import { pathOf, type RequestLog } from '../shared/requests';
 import { REASON_LOST } from './answers';
@@ -55,9 +56,9 @@ export function buildServer(platform: Platform, log: RequestLog, faults: Faults)
 		executionRoutes,
 		webhookRoutes,
 	]) {
-		void app.register(async (scope) => routes(scope, platform));
+		void app.register(named(routes.name, async (scope) => routes(scope, platform)));
 	}
-	void app.register(async (scope) => controlRoutes(scope, platform, log, faults));
+	void app.register(named('controlRoutes', async (scope) => controlRoutes(scope, platform, log, faults)));
 
 	app.setNotFoundHandler((request, reply) => {
 		const page =
