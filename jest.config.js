@@ -5,4 +5,6 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	testTimeout: 30_000,
+	// Of two cores, jest would leave one to whoever sits before it.
+	maxWorkers: '100%',
 };

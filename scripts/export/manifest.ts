@@ -24,13 +24,16 @@ export function manifestOf(home: string): object {
 		...own,
 		scripts: {
 			build: 'rimraf dist && tsc && gulp',
+			check: root.scripts.check,
 			format: root.scripts.format,
+			'format:check': root.scripts['format:check'],
 			lint: 'n8n-node lint && eslint --max-warnings 0 .',
 			'lint:base':
 				'eslint --config eslint.nodes-base.config.mjs --max-warnings 0 nodes credentials package.json',
 			sandbox: 'tsx sandbox/celigo/main.ts',
 			scan: root.scripts.scan,
 			test: root.scripts.test,
+			'test:jest': root.scripts['test:jest'],
 			typecheck: root.scripts.typecheck,
 		},
 		devDependencies: Object.fromEntries(tools),

@@ -17,9 +17,10 @@ import {
 	readText,
 	readWholeNumber,
 } from '../../nodes/FlowMate/kit/readers';
+import { runs } from '../runs';
 import { itemWith } from './scope';
 
-const runs = { numRuns: 10_000 };
+const OFTEN = runs(1_000);
 const REFUSED = Symbol('refused');
 const ZONES = ['UTC', 'Europe/Berlin', 'Asia/Tokyo', 'America/New_York', 'Asia/Kathmandu'];
 
@@ -90,7 +91,7 @@ test('Nothing but true and false, and these words, is yes or no', () => {
 				text === true || text === 'true' ? true : text === false || text === 'false' ? false : REFUSED;
 			expect(reading(readFlag, value)).toBe(meant);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -110,7 +111,7 @@ test('A whole number is the one that its digits say', () => {
 				).toBe(String(read));
 			},
 		),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -124,7 +125,7 @@ test('A whole number is read from a number and from its text', () => {
 			expect(reading(readWholeNumber(0), (number + 1000).toLocaleString('en-US'))).toBe(REFUSED);
 			expect(reading(readWholeNumber(0), (number + 10000).toLocaleString('fr-FR'))).toBe(REFUSED);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -142,7 +143,7 @@ test('A number, and seconds, are what JSON says of the text', () => {
 				).toBe(read);
 			}
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -157,7 +158,7 @@ test('A text is the text itself, or the digits of a number', () => {
 			if (typeof value === 'string') expect(reading(readText, value)).toBe(value);
 			if (typeof value === 'string' && !value.trim()) expect(reading(readFilterText, value)).toBe(REFUSED);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -168,7 +169,7 @@ test('A choice is one of its values', () => {
 		fc.property(fc.oneof(anything, near), (value) => {
 			expect(reading(readChoice(allowed), value)).toBe(allowed.includes(value as string) ? value : REFUSED);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -205,7 +206,7 @@ test('A day is the one that ISO 8601 says, and exists', () => {
 			const exists = new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ?? false;
 			expect(reading(readDay, text, zone)).toBe(exists ? text : REFUSED);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -220,7 +221,7 @@ test('An instant is the one that ISO 8601 says, in its own zone or that of the w
 			const kept = reading(readZonedInstant, text, zone);
 			expect(kept === REFUSED ? REFUSED : DateTime.fromISO(kept).toUTC().toISO()).toBe(meant);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -233,7 +234,7 @@ test('No other form of a date is read, whatever it says', () => {
 			for (const reader of [readDay, readInstant, readZonedInstant])
 				expect(reading(reader, value)).toBe(REFUSED);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -251,7 +252,7 @@ test("n8n's DateTime and JavaScript's Date are the instant that they are", () =>
 				expect(reading(readDay, moment, zone)).toBe(moment.setLocale('en').toISODate());
 			},
 		),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -269,7 +270,7 @@ test('JSON is what JSON says, and nothing in it changes on its way', () => {
 			if (sent !== REFUSED) expect(sent).toBe(text.trim());
 			if (sent !== REFUSED) JSON.parse(sent);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -283,7 +284,7 @@ test('A number in JSON is kept to its last digit, or refused', () => {
 					: REFUSED,
 			);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -295,7 +296,7 @@ test('What an expression gives as JSON is handed on as it is', () => {
 			const sent = reading(readJsonText, [value]);
 			expect(sent).toBe(JSON.stringify([value]));
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -314,7 +315,7 @@ test('Names are what stands between commas and line ends, or in the list', () =>
 				expect(reading(readFilledNames(), written)).toEqual(list);
 			}
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -328,7 +329,7 @@ test('Names are never of something else', () => {
 			for (const name of read) expect(whole).toContain(/^\s*[[`]/.test(whole) ? '' : name);
 			if (reading(readFilledNames(), value) !== REFUSED) expect(read.length).toBeGreaterThan(0);
 		}),
-		runs,
+		OFTEN,
 	);
 });
 
@@ -346,6 +347,6 @@ test('IDs have the form of the service, without blanks, in lower case where that
 			if (typeof value === 'string' && /^[0-9a-fA-F]{4}$/.test(value))
 				expect(read).toEqual([value.toLowerCase()]);
 		}),
-		runs,
+		OFTEN,
 	);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from '../../runs';
 import { items, loadEngine, Tenant, type Engine } from './support';
 
 /**
@@ -87,6 +88,6 @@ test('each input item has one output item, and done means done', async () => {
 				await tenant.close();
 			}
 		}),
-		{ numRuns: 60 },
+		runs(30),
 	);
 }, 120_000);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import fc from 'fast-check';
 import { startFlowMate, type FlowMateSandbox } from '../../../sandbox/flowmate';
+import { runs } from '../../runs';
 import { loadEngine, type Engine, type StoredCredential } from '../harness';
 import { idsIn, OPERATIONS } from './operations';
 
@@ -46,6 +47,9 @@ const HOSTILE = [
 	'%00',
 	'x'.repeat(100_000),
 ];
+
+/** Examples first: there are some ten values of chance beside them. */
+const OFTEN = runs(30);
 
 const EXAMPLES: Array<[unknown]> = HOSTILE.map((value) => [value]);
 
@@ -123,7 +127,7 @@ describe('An ID that is none makes no request', () => {
 							expect(result.error?.message).toMatch(/'(Flow|User|Template)' .*\[item 0\]$/s);
 						},
 					),
-					{ numRuns: 60, examples: EXAMPLES },
+					{ ...OFTEN, examples: EXAMPLES },
 				);
 			}
 		},
@@ -172,7 +176,7 @@ describe('A query parameter stays one parameter of its own request', () => {
 					}
 					expect(result.error === undefined || isError(result)).toBe(true);
 				}),
-				{ numRuns: 80, examples: EXAMPLES },
+				{ ...OFTEN, examples: EXAMPLES },
 			);
 		},
 		60_000,
@@ -238,7 +242,7 @@ describe('A body', () => {
 					for (const request of asked()) expect(request).toBe(`PATCH /flows/${inactive}`);
 				}
 			}),
-			{ numRuns: 60, examples: EXAMPLES },
+			{ ...OFTEN, examples: EXAMPLES },
 		);
 	}, 60_000);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RUNS, setting, steps, USERS, wildSteps, type Setting } from './history';
+import { HISTORIES, setting, steps, USERS, wildSteps, type Setting } from './history';
 import { ExecutionLedger } from './ledger';
 import { itemsOf, live } from './live';
 import type { Polled } from './n8n';
@@ -34,7 +34,7 @@ describe('Executions Counted', () => {
 					expect([user, (told.get(user) ?? 0) + seenByTheFirstPoll(where)]).toEqual([user, counted]);
 				}
 			}),
-			{ numRuns: RUNS },
+			HISTORIES,
 		);
 	});
 
@@ -53,7 +53,7 @@ describe('Executions Counted', () => {
 					},
 				);
 			}),
-			{ numRuns: RUNS },
+			HISTORIES,
 		);
 	});
 });

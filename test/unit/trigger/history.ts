@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import fc from 'fast-check';
+import { runs } from '../../runs';
 import type { Platform } from './platform';
 import { TIMEZONES } from './timezones';
 
@@ -21,8 +22,8 @@ export type Step =
 
 export const USERS = ['a', 'b', 'c'];
 
-/** Histories of each kind. A nightly run plays many more. */
-export const RUNS = Number(process.env.HISTORIES ?? 100);
+/** Of each kind. */
+export const HISTORIES = runs(100);
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

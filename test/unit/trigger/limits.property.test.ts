@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RUNS, setting, steps, USERS, wildSteps, type Setting } from './history';
+import { HISTORIES, setting, steps, USERS, wildSteps, type Setting } from './history';
 import { LimitLedger } from './ledger';
 import { itemsOf, live } from './live';
 import type { Polled } from './n8n';
@@ -46,7 +46,7 @@ describe('Limit Reached', () => {
 				expect(told.sort()).toEqual(days.filter((line) => !atFirst?.includes(line)).sort());
 				expect(new Set(events).size).toBe(told.length);
 			}),
-			{ numRuns: RUNS },
+			HISTORIES,
 		);
 	});
 
@@ -58,7 +58,7 @@ describe('Limit Reached', () => {
 					expect(lines(polled)).toEqual(due);
 				});
 			}),
-			{ numRuns: RUNS },
+			HISTORIES,
 		);
 	});
 
@@ -71,7 +71,7 @@ describe('Limit Reached', () => {
 					expect(lines(polled, 'last')).toEqual(due);
 				});
 			}),
-			{ numRuns: RUNS },
+			HISTORIES,
 		);
 	});
 });

@@ -9,6 +9,7 @@ import {
 	type Calendar,
 } from '../../../../nodes/FlowMate/resources/execution/calendar';
 import { TIMEZONES } from '../../trigger/timezones';
+import { runs } from '../../../runs';
 
 const moment = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2050-01-01') });
 const day = moment.map((time) => new Date(time).toISOString().slice(0, 10));
@@ -32,7 +33,7 @@ describe('The day in a time zone', () => {
 			fc.property(moment, fc.constantFrom(...TIMEZONES), (time, timezone) => {
 				expect(dayIn(timezone, time)).toBe(DateTime.fromMillis(time, { zone: timezone }).toISODate());
 			}),
-			{ numRuns: 500 },
+			runs(500),
 		);
 	});
 
