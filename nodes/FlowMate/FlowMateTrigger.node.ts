@@ -2,9 +2,10 @@ import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunction
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { Polls } from './kit/poll';
 import { searchFlows } from './parameters/flow';
+import { searchTemplates } from './parameters/template';
 import { searchUsers } from './parameters/user';
 import { flowMate } from './service';
-import { properties } from './trigger/parameters';
+import { properties, subtitle } from './trigger/parameters';
 import { poll } from './trigger/poll';
 
 const polls = new Polls(flowMate.clock);
@@ -16,19 +17,19 @@ export class FlowMateTrigger implements INodeType {
 		icon: { light: 'file:flowmate.svg', dark: 'file:flowmate.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{ ({ executions: "Executions Counted", limit: "Limit Reached", snapshot: "Every Poll" })[$parameter["triggerOn"]] }}',
+		subtitle,
 		// In its list of nodes n8n shows this text for node and trigger together.
-		description: 'Send data to flows, start and stop them, and start workflows on execution counts',
+		description:
+			'Send data to flows, start and stop them, and start workflows on execution counts, changed flows and new users',
 		builderHint: {
 			searchHint:
-				"Polls FlowMate's execution counts per user, flow or component; " +
+				"Polls FlowMate's flows, users, or execution counts per user, flow or component; " +
 				"it does not see single runs or errors of flows. Use 'limit' to warn a customer at percentages of a " +
-				"limit, 'executions' for each count that rose, 'snapshot' for all counts at every poll.",
+				"limit, 'executions' for each count that rose, 'snapshot' for all counts at every poll, 'flowStatus' for " +
+				"flows switched on or off or that did not start, 'flowCreated' and 'userCreated' for what is new.",
 		},
-		eventTriggerDescription: 'when FlowMate has counted executions',
-		activationMessage:
-			'From now on this workflow looks for new execution counts in FlowMate as often as its poll times say.',
+		eventTriggerDescription: 'when something happens in FlowMate',
+		activationMessage: 'From now on this workflow looks at FlowMate as often as its poll times say.',
 		hints: [
 			{
 				message:
@@ -48,7 +49,7 @@ export class FlowMateTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchFlows, searchUsers },
+		listSearch: { searchFlows, searchTemplates, searchUsers },
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

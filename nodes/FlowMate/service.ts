@@ -81,7 +81,7 @@ export const pages: Numbering = {
 const positive = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);
 
 /** Flows come in pages with their total. */
-const flowPages: Numbering = { ...pages, hasTotal: true };
+export const flowPages: Numbering = { ...pages, hasTotal: true };
 
 export const flowList: List = numberedList(flowPages);
 

@@ -5,7 +5,7 @@ import { flowMate } from '../service';
 import type { Day } from '../resources/execution/calendar';
 import type { Answer } from './decide';
 import { missingKeys, untoldRows } from './decide';
-import { fetchCounts, unreadableRows } from './fetch';
+import { fetchCounts, UNKNOWN_FORM, unreadableRows } from './fetch';
 import type { Ask } from './plan';
 import type { Settings } from './settings';
 import type { State } from './state';
@@ -78,11 +78,10 @@ function refuseFreshRows(scope: Scope, state: State | undefined, answers: Map<Da
 	if (fresh.length === 0) return tick.over('rows');
 	const isFirst = tick.again('rows') === 1;
 	if (!isFirst && !foreign) return;
-	const error = unreadableRows(scope, fresh, foreign ? REPORT : SET_ASIDE);
+	const error = unreadableRows(scope, fresh, foreign ? UNKNOWN_FORM : SET_ASIDE);
 	throw isFirst ? tick.atOnce(error) : error;
 }
 
-const REPORT = 'The answer has a form that this node does not know. If it stays so, report it.';
 const SET_ASIDE =
 	'If the next poll finds it as well, it is set aside and given as an item of its own, and the other rows are told';
 

@@ -42,16 +42,25 @@ export async function fetchCounts(
 	return counts;
 }
 
-/** An answer with rows that cannot be read. */
-export function unreadableRows(scope: Scope, [{ reason }, ...others]: UnreadableRow[], advice: string): NodeApiError {
-	const rows = others.length > 0 ? `${others.length + 1} rows, the first of which` : 'a row that';
-	const message = `FlowMate's answer about the execution counts has ${rows} ${reason}`;
-	return new NodeApiError(
-		scope.node,
-		{ message: 'Unreadable answer' },
-		{ message, description: advice, httpCode: '200' },
-	);
+/** An answer about the execution counts with rows that cannot be read. */
+export function unreadableRows(scope: Scope, rows: UnreadableRow[], advice: string): NodeApiError {
+	return unreadable(scope, 'the execution counts', rows[0].reason, rows.length, advice);
 }
+
+/** An answer with rows that cannot be read. @param reason of the first one: `has no ID` */
+export function unreadable(
+	{ node }: Scope,
+	what: string,
+	reason: string,
+	rows: number,
+	description = UNKNOWN_FORM,
+): NodeApiError {
+	const subject = rows > 1 ? `${rows} rows, the first of which` : 'a row that';
+	const message = `FlowMate's answer about ${what} has ${subject} ${reason}`;
+	return new NodeApiError(node, { message: 'Unreadable answer' }, { message, description, httpCode: '200' });
+}
+
+export const UNKNOWN_FORM = 'The answer has a form that this node does not know. If it stays so, report it.';
 
 /** Looks up the user names that rows lack, where the settings go by one that no row bears. */
 async function addUserNames(scope: Scope, settings: Settings, counts: Counts, deadline: number): Promise<void> {

@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Parameter } from '../kit/parameter';
 import { entry, ofKind, varied } from '../kit/parameter';
-import { choice, collection, flag, optionalText, wholeNumber } from '../kit/parameters';
+import { choice, collection, filters, flag, optionalText, wholeNumber } from '../kit/parameters';
 import { readWholeNumber } from '../kit/readers';
 import { groupBy } from '../resources/execution/getCounts';
 import type { Calendar } from '../resources/execution/calendar';
+import { changes, flowIds, flowTemplate, flowUser } from './eventParameters';
 import { keys } from './keys';
 import { keyLimits, percentages } from './limitParameters';
 
@@ -35,13 +36,37 @@ export const triggerOn = choice({
 			description: 'Gives each user, flow or component whose count rose',
 		},
 		{
+			name: 'Flow Created',
+			value: 'flowCreated',
+			description: 'Gives each new flow',
+		},
+		{
+			name: 'Flow Status Changed',
+			value: 'flowStatus',
+			description: 'Gives each flow that was switched on or off, or that did not start',
+		},
+		{
 			name: 'Limit Reached',
 			value: 'limit',
 			description: 'Gives each user, flow or component that reached a percentage of its limit, once per window',
 		},
+		{
+			name: 'User Created',
+			value: 'userCreated',
+			description: 'Gives each new user',
+		},
 	],
 	default: 'limit',
 });
+
+const TITLES = Object.fromEntries(
+	(triggerOn.property.options as INodePropertyOptions[]).map(({ name, value }) => [value, name]),
+);
+
+/** What stands under the node's name: what it triggers on. */
+export const subtitle = `={{ (${JSON.stringify(TITLES)})[$parameter["triggerOn"]] }}`;
+
+const OF_COUNTS = { show: { triggerOn: ['executions', 'limit', 'snapshot'] } };
 
 const calendarWindow = choice({
 	displayName: 'Window',
@@ -81,6 +106,7 @@ export const timezone = optionalText({
 	displayName: 'Timezone',
 	name: 'timezone',
 	type: 'string',
+	displayOptions: OF_COUNTS,
 	default: '',
 	placeholder: 'e.g. Europe/Berlin',
 	description: 'Time zone in which the windows begin. Leave empty for the time zone of the workflow.',
@@ -113,7 +139,11 @@ export const minDifference = wholeNumber({
 		'How far a count must rise to give an item. Less than that adds up until it is enough; what is left comes when the window is over.',
 });
 
-const options = collection({ displayName: 'Options', name: 'options', placeholder: 'Add Option' });
+const options = varied(collection({ displayName: 'Options', name: 'options', placeholder: 'Add Option' }), {
+	displayOptions: OF_COUNTS,
+});
+
+const flowFilters = varied(filters, { displayOptions: { show: { triggerOn: ['flowCreated', 'flowStatus'] } } });
 
 export const addNames = entry(
 	options,
@@ -152,10 +182,14 @@ export const emitExisting = entry(
 	}),
 );
 
+const withEntries = (of: Parameter, ...entries: Parameter[]): Parameter =>
+	varied(of, { options: entries.map(({ property }) => property) });
+
 /** The panel, from broad to narrow. */
 export const properties: INodeProperties[] = [
 	triggerOn,
-	groupBy,
+	changes,
+	varied(groupBy, { displayOptions: OF_COUNTS }),
 	calendarWindow,
 	anyWindow,
 	days,
@@ -163,7 +197,8 @@ export const properties: INodeProperties[] = [
 	percentages,
 	keyLimits,
 	minDifference,
-	keys,
+	varied(keys, { displayOptions: OF_COUNTS }),
 	timezone,
-	varied(options, { options: [addNames, combine, emitExisting].map(({ property }) => property) }),
+	withEntries(flowFilters, flowIds, flowTemplate, flowUser),
+	withEntries(options, addNames, combine, emitExisting),
 ].map(({ property }) => property);

@@ -5,34 +5,55 @@ import type { Polls } from '../kit/poll';
 import { timeFor } from '../kit/poll';
 import type { Scope } from '../kit/scope';
 import type { Tick } from '../kit/tick';
-import { flowMate } from '../service';
+import { pollWatch } from '../kit/watch';
+import { accountAlone, flowMate } from '../service';
 import { answersTo } from './answers';
 import type { Counts } from '../resources/execution/counts';
 import { decide, sample, unmatchedKeys } from './decide';
 import type { Change } from './decide';
 import { fetchCounts } from './fetch';
+import { watchFlows } from './flows';
 import { toItems } from './items';
 import { fetchNames } from '../resources/execution/names';
+import { triggerOn } from './parameters';
+import type { Rules } from './plan';
 import { firstPlan, plan } from './plan';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import { readState, writeState } from './state';
+import { watchUsers } from './users';
 
 /**
- * Asks FlowMate for the counts and hands on what changed.
+ * Asks FlowMate for what is watched and hands on what changed.
  *
  * @param polls what is known of this process' polls
  * @returns null where there is nothing to tell: anything else starts an execution
  * @throws NodeApiError, NodeOperationError; what the node remembers is then as it was
  */
 export async function poll(context: IPollFunctions, polls: Polls): Promise<INodeExecutionData[][] | null> {
-	const scope = pollScope(flowMate, context);
-	if (context.getMode() === 'manual') return [await test(scope, context)];
-	return await polls.run(context, async (tick) => await pollOnce(scope, tick));
+	// Nobody else acts in a trigger, which has no such option.
+	const scope = pollScope(accountAlone, context);
+	const on = scope.read(triggerOn);
+	switch (on) {
+		case 'flowStatus':
+		case 'flowCreated':
+			return await pollWatch(scope, context, polls, async () => await watchFlows(scope, on));
+		case 'userCreated':
+			return await pollWatch(scope, context, polls, () => watchUsers(scope));
+		default:
+			return await pollCounts(scope, context, polls, on);
+	}
 }
 
-async function pollOnce(scope: Scope, tick: Tick): Promise<INodeExecutionData[] | null> {
-	const settings = await readSettings(scope);
+type Counted = Rules['triggerOn'];
+
+async function pollCounts(scope: Scope, context: IPollFunctions, polls: Polls, on: Counted) {
+	if (context.getMode() === 'manual') return [await test(scope, context, on)];
+	return await polls.run(context, async (tick) => await pollOnce(scope, on, tick));
+}
+
+async function pollOnce(scope: Scope, on: Counted, tick: Tick): Promise<INodeExecutionData[] | null> {
+	const settings = await readSettings(scope, on);
 	const state = readState(tick.remembered, settings.fingerprint);
 	// Counts at every poll are what they are, whatever the time was before.
 	if (state && settings.triggerOn !== 'snapshot' && !tick.believesClock(state.at)) return null;
@@ -47,9 +68,9 @@ async function pollOnce(scope: Scope, tick: Tick): Promise<INodeExecutionData[] 
 }
 
 /** For a test in the editor: one item as an active workflow could get it. Remembers nothing. */
-async function test(scope: Scope, context: IPollFunctions): Promise<INodeExecutionData[]> {
+async function test(scope: Scope, context: IPollFunctions, on: Counted): Promise<INodeExecutionData[]> {
 	const now = flowMate.clock.now();
-	const settings = await readSettings(scope);
+	const settings = await readSettings(scope, on);
 	const { deadline } = timeFor(context, now);
 	const ask = firstPlan(settings, now).slice(-1)[0];
 	const counts = await fetchCounts(scope, settings, ask, deadline);

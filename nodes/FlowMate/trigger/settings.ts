@@ -19,8 +19,7 @@ export interface Settings extends Rules {
 }
 
 /** Reads all parameters. @throws NodeOperationError that names the parameter */
-export async function readSettings(scope: Scope): Promise<Settings> {
-	const triggerOn = scope.read(parameters.triggerOn);
+export async function readSettings(scope: Scope, triggerOn: Rules['triggerOn']): Promise<Settings> {
 	const grouping = scope.read(groupBy);
 	const window = readWindow(scope, triggerOn);
 	const timezone = readTimezone(scope);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pollScope } from '../../../nodes/FlowMate/kit/contexts';
-import { flowMate } from '../../../nodes/FlowMate/service';
+import { accountAlone } from '../../../nodes/FlowMate/service';
+import { triggerOn } from '../../../nodes/FlowMate/trigger/parameters';
 import { readSettings } from '../../../nodes/FlowMate/trigger/settings';
 import { N8n } from './n8n';
 import { Platform } from './platform';
@@ -11,7 +12,8 @@ async function read(parameters: IDataObject) {
 	const n8n = new N8n(new Platform());
 	n8n.workflowTimezone = 'Europe/Berlin';
 	Object.assign(n8n.parameters, parameters);
-	return await readSettings(pollScope(flowMate, n8n.context()));
+	const scope = pollScope(accountAlone, n8n.context());
+	return await readSettings(scope, scope.read(triggerOn) as 'executions');
 }
 
 const limits = async (parameters: IDataObject) =>
@@ -120,7 +122,11 @@ describe('Settings', () => {
 	});
 
 	test.each<[string, IDataObject, string]>([
-		['another trigger', { triggerOn: 'errors' }, "'Trigger On' is not one of snapshot, executions, limit"],
+		[
+			'another trigger',
+			{ triggerOn: 'errors' },
+			"'Trigger On' is not one of snapshot, executions, flowCreated, flowStatus, limit",
+		],
 		['another grouping', { groupBy: 'tenant' }, "'Group By' is not one of component, flow, user"],
 		['another window', { window: 'year' }, "'Window' is not one of day, month, week, lastDays"],
 		['a sliding window of executions', { window: 'lastDays' }, "'Window' cannot be 'Last Days'"],

@@ -20,7 +20,8 @@ export async function fetchNames(scope: Scope, groupBy: GroupBy, deadline?: numb
 	return new Map(records.map((record) => [String(record._id ?? record.id), named(record, groupBy)]));
 }
 
-async function fetchUsers(scope: Scope, deadline?: number): Promise<IDataObject[]> {
+/** All users that the account may see. */
+export async function fetchUsers(scope: Scope, deadline?: number): Promise<IDataObject[]> {
 	const subject = { what: 'the users', permission: 'tenant.account.read', repeatable: true };
 	const request = { method: 'GET' as const, path: pathOf('users'), subject, deadline };
 	return await userList(scope, request, { wanted: Infinity });

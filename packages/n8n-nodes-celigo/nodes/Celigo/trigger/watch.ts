@@ -1,20 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Scope } from '../kit/scope';
+import type { Seen as SeenNew, Time as TimeOfPoll } from '../kit/watch';
 import type { Settings } from './settings';
 
 /** What a poll has to go by, in ms since 1970. */
-export interface Time {
-	now: number;
-	/** When the answers are of no use any more. */
-	deadline: number;
-}
+export type Time = Pick<TimeOfPoll, 'now' | 'deadline'>;
 
 /** What one look at Celigo gave. */
-export interface Seen<S> {
-	/** What is new, oldest first; nothing on the first look. */
-	found: IDataObject[];
-	/** What to remember. */
-	next: S;
+export interface Seen<S> extends SeenNew<S> {
 	/** Something such as an active workflow could get, whether or not it is new. */
 	sample?: IDataObject;
 }
