@@ -1,0 +1,168 @@
+const FLOWS = ['a', 'b'].map((letter) => letter.repeat(24));
+const STEPS = ['c', 'd'].map((letter) => letter.repeat(24));
+export const INTEGRATION = 'e'.repeat(24);
+export const FLOW = FLOWS[0];
+
+/** Small pages, so that every list has several. */
+const JOBS_PER_PAGE = 7;
+const ERRORS_PER_PAGE = 4;
+
+interface Run {
+	_id: string;
+	flow: string;
+	begins: number;
+	/** It may be listed a little later. */
+	listed: number;
+	ends: number;
+	status: 'completed' | 'failed' | 'canceled';
+	numError: number;
+}
+
+export interface StepError {
+	errorId: string;
+	at: number;
+	listed: number;
+}
+
+interface Step {
+	flow: string;
+	step: string;
+	open: StepError[];
+}
+
+type Query = Record<string, string | undefined>;
+
+/** A Celigo account as far as the trigger sees it: two flows of two steps each in an integration, and connections. */
+export class Account {
+	readonly runs: Run[] = [];
+	readonly steps: Step[] = FLOWS.flatMap((flow) => STEPS.map((step) => ({ flow, step, open: [] })));
+	readonly connections = new Map<string, 'online' | 'offline' | 'hidden'>();
+	/** What is answered instead, by the number of the request; undefined for what is right. */
+	fault?: (path: string, nth: number) => { statusCode: number; body: unknown } | undefined;
+	asked = 0;
+
+	private ids = 0;
+
+	/** @param now ms since 1970 */
+	constructor(private readonly now: () => number) {}
+
+	run(
+		flow: number,
+		{ ms, late, status, numError }: Pick<Run, 'status' | 'numError'> & { ms: number; late: number },
+	): void {
+		const begins = this.now();
+		const times = { begins, listed: begins + late, ends: begins + ms };
+		this.runs.push({ _id: this.newId(), flow: FLOWS[flow], ...times, status, numError });
+	}
+
+	/** Runs that have come to their end. */
+	over(): Run[] {
+		return this.runs.filter(({ ends, listed }) => Math.max(ends, listed) <= this.now());
+	}
+
+	fail(step: number, records: number, late = 0): void {
+		const { open } = this.steps[step];
+		const at = this.now();
+		for (let record = 0; record < records; record += 1)
+			open.push({ errorId: this.newId(), at, listed: at + late });
+	}
+
+	/** The open errors of a step that are listed by now. */
+	open({ open }: Step): StepError[] {
+		return open.filter(({ listed }) => listed <= this.now());
+	}
+
+	resolve(step: number, records: number): void {
+		this.steps[step].open.splice(0, records);
+	}
+
+	/** Records that fail again become new errors. */
+	retry(step: number, records: number): void {
+		this.resolve(step, records);
+		this.fail(step, records);
+	}
+
+	answer({ url, qs }: { url: string; qs?: Query }): { statusCode: number; body: unknown } {
+		const { pathname, searchParams } = new URL(url, 'https://celigo.invalid');
+		this.asked += 1;
+		return (
+			this.fault?.(pathname, this.asked) ??
+			this.found(pathname, { ...qs, ...Object.fromEntries(searchParams) })
+		);
+	}
+
+	private found(path: string, query: Query): { statusCode: number; body: unknown } {
+		const [, collection, id, step] = path.split('/');
+		if (collection === 'jobs') return listed(this.jobs(query));
+		if (collection === 'connections') return listed(this.connectionsNow());
+		if (collection === 'integrations') return listed(this.countsByFlow());
+		if (step === 'errors') return { statusCode: 200, body: { flowErrors: this.countsBySteps(id) } };
+		return { statusCode: 200, body: this.errors(path, query) };
+	}
+
+	private jobs({ _flowId, createdAt_gte: from, createdAt_lte: until }: Query): object[] {
+		return this.runs
+			.filter(({ flow }) => _flowId === undefined || flow === _flowId)
+			.filter(({ listed }) => listed <= this.now())
+			.filter(({ begins }) => from === undefined || begins >= Date.parse(from))
+			.filter(({ begins }) => until === undefined || begins <= Date.parse(until))
+			.sort((a, b) => b.begins - a.begins)
+			.slice(0, JOBS_PER_PAGE)
+			.map(({ _id, flow, begins, ends, status, numError }) => ({
+				_id,
+				type: 'flow',
+				_flowId: flow,
+				createdAt: text(begins),
+				...(ends <= this.now()
+					? { status, numError, endedAt: text(ends) }
+					: { status: 'running', numError: 0 }),
+			}));
+	}
+
+	private connectionsNow(): object[] {
+		const shown = [...this.connections].filter(([, state]) => state !== 'hidden');
+		return shown.map(([_id, state]) => ({ _id, name: _id, offline: state === 'offline' }));
+	}
+
+	private countsByFlow(): object[] {
+		return FLOWS.map((flow) => {
+			const open = this.steps.filter((step) => step.flow === flow).flatMap((step) => this.open(step));
+			return { _flowId: flow, numError: open.length };
+		});
+	}
+
+	private countsBySteps(flow: string): object[] {
+		return this.steps
+			.filter((step) => step.flow === flow)
+			.map((each) => ({ step: each.step, open: this.open(each) }))
+			.map(({ step, open }) => ({
+				_expOrImpId: step,
+				numError: open.length,
+				...(open.length > 0 && { lastErrorAt: text(Math.max(...open.map(({ at }) => at))) }),
+			}));
+	}
+
+	private errors(path: string, { occurredAt_gte: from, startAtErrorId: start = '' }: Query): object {
+		const [, , flow, step] = path.split('/');
+		const all = this.open(this.steps.find((each) => each.flow === flow && each.step === step)!)
+			.filter(({ at }) => from === undefined || at >= Date.parse(from))
+			.filter(({ errorId }) => errorId >= start);
+		const errors = all
+			.slice(0, ERRORS_PER_PAGE)
+			.map(({ errorId, at }) => ({ errorId, occurredAt: text(at) }));
+		if (all.length <= ERRORS_PER_PAGE) return { errors };
+		const next = all[ERRORS_PER_PAGE - 1].errorId;
+		return { errors, nextPageURL: `/api${path}?startAtErrorId=${next}` };
+	}
+
+	private newId(): string {
+		this.ids += 1;
+		return String(this.ids).padStart(24, '0');
+	}
+}
+
+const text = (time: number) => new Date(time).toISOString();
+
+/** An empty list is an answer without a body. */
+const listed = (records: object[]) =>
+	records.length > 0 ? { statusCode: 200, body: records } : { statusCode: 204, body: '' };
