@@ -7,6 +7,7 @@ import { ROOT } from '../packages';
 interface Manifest {
 	scripts: Record<string, string>;
 	devDependencies: Record<string, string>;
+	homepage: string;
 	[key: string]: unknown;
 }
 
@@ -16,7 +17,7 @@ const NOT_NEEDED = ['dependency-cruiser', 'playwright-core', 'yaml'];
 const read = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Manifest;
 
 /** The package.json of a package as a repository of its own: with the scripts and tools that it has from this one till then. */
-export function manifestOf(home: string): object {
+export function manifestOf(home: string): Manifest {
 	const root = read('package.json');
 	const { peerDependencies, ...own } = read(`${home}package.json`);
 	const tools = Object.entries(root.devDependencies).filter(([name]) => !NOT_NEEDED.includes(name));

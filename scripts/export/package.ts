@@ -7,6 +7,7 @@ import { git } from '../git';
 import { npm } from '../n8n/npm';
 import { ROOT } from '../packages';
 import { manifestOf } from './manifest';
+import { checkLinks, readmeOf } from './pages';
 
 /** What of this repository belongs to a package beside its own folder. */
 interface Parts {
@@ -14,14 +15,18 @@ interface Parts {
 	shared: string[];
 	/** Of these, what is about this repository alone. */
 	without: string[];
+	/** Where the package has its copy of the kit. */
+	folder: string;
 }
 
 const PARTS: Record<string, Parts> = {
 	'n8n-nodes-celigo': {
 		shared: [
 			'.editorconfig',
+			'.github/dependabot.yml',
 			'.gitignore',
 			'.npmrc',
+			'.nvmrc',
 			'.prettierignore',
 			'.prettierrc.js',
 			'docs/screenshots/celigo-',
@@ -41,12 +46,14 @@ const PARTS: Record<string, Parts> = {
 			'test/celigo/unit/',
 			'test/engine/harness/',
 			'test/engine/reliability/proxy.ts',
+			'test/kit/',
 			'tsconfig.dev.json',
 			'tsconfig.json',
 			'workflows/celigo-',
 		],
-		// Compares the files that both packages have.
-		without: ['test/celigo/unit/copies.test.ts'],
+		// Compare the files that both packages have, and follow the page on how to build on the kit.
+		without: ['test/kit/copy.test.ts', 'test/kit/docs.test.ts'],
+		folder: 'nodes/Celigo/',
 	},
 };
 
@@ -68,11 +75,14 @@ export async function exportPackage(name: string, folder: string): Promise<void>
 	for (const file of tracked) {
 		const isOwn = file.startsWith(home) && !OWN_SCAFFOLD.includes(file.slice(home.length));
 		const isShared = parts.shared.some((part) => file.startsWith(part)) && !parts.without.includes(file);
-		if (isOwn) copy(file, join(folder, file.slice(home.length)), home);
-		else if (isShared) copy(file, join(folder, file), home);
+		if (isOwn) copy(file, join(folder, file.slice(home.length)), home, parts.folder);
+		else if (isShared) copy(file, join(folder, file), home, parts.folder);
 	}
 	cpSync(FILES, folder, { recursive: true });
-	writeJson(join(folder, 'package.json'), manifestOf(home));
+	const manifest = manifestOf(home);
+	writeJson(join(folder, 'package.json'), manifest);
+	writeReadme(join(folder, 'README.md'), manifest.homepage);
+	checkLinks(folder);
 	await formatted(folder);
 	await writeLock(folder);
 }
@@ -89,27 +99,19 @@ const OWN_SCAFFOLD = [
 /** Texts name files from where they are now. */
 const isText = (file: string) => /\.(ts|md|js|mjs|json)$/.test(file);
 
-function copy(file: string, target: string, home: string): void {
+function copy(file: string, target: string, home: string, ownFolder: string): void {
 	if (!existsSync(join(ROOT, file))) return;
 	mkdirSync(dirname(target), { recursive: true });
 	if (!isText(file)) return cpSync(join(ROOT, file), target);
 	const text = readFileSync(join(ROOT, file), 'utf8')
 		.replaceAll(home, '')
-		.replaceAll(`../${home.slice(0, -1)}`, '..');
-	writeFileSync(target, file.endsWith('.md') ? pageOf(text) : text);
+		.replaceAll(`../${home.slice(0, -1)}`, '..')
+		.replaceAll('nodes/FlowMate/', ownFolder);
+	writeFileSync(target, text);
 }
 
-const SISTER = 'https://github.com/n8n-nodes-flowmate/n8n-nodes-flowmate/blob/main/';
-
-/** A page with links that hold in the new place: to what goes along, else to this repository. */
-function pageOf(text: string): string {
-	return text
-		.replace(/(?:\.\.\/)+(workflows|docs\/screenshots)\//g, '$1/')
-		.replaceAll('../../CONTRIBUTING.md', 'CONTRIBUTING.md')
-		.replace(/(?:\.\.\/)+(docs\/[\w-]+\.md)/g, `${SISTER}$1`)
-		.replace(/^npm ci && npm start +#.*\n/m, '')
-		.replace('; `npm start` has both', '')
-		.replace('every check of both packages', 'every check');
+function writeReadme(file: string, homepage: string): void {
+	writeFileSync(file, readmeOf(readFileSync(file, 'utf8'), homepage.replace('#readme', '')));
 }
 
 /** Paths have become shorter, so lines break elsewhere. */

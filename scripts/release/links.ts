@@ -27,7 +27,8 @@ export function brokenLinks(pages: Pages, exists: (path: string) => boolean): st
 }
 
 function linksIn(text: string): string[] {
-	return [...withoutCode(text).matchAll(/\]\(\s*<?([^\s)>]+)>?[^)]*\)/g)].map(([, link]) => link);
+	const links = withoutCode(text).matchAll(/\]\(\s*<?([^\s)>]+)>?[^)]*\)|<img[^>]* src="([^"]+)"/g);
+	return [...links].map(([, link, picture]) => link ?? picture);
 }
 
 /** The names that GitHub gives to headings. */

@@ -17,6 +17,7 @@ test.each([
 	['a heading of another page', '[lamp](docs/lamp.md#light--dark)'],
 	['a heading of the same page', '# Top\n[top](#top)'],
 	['a picture', '![A lamp](docs/lamp.svg)'],
+	['a picture in HTML', '<img src="docs/lamp.svg" width="560" alt="A lamp">'],
 	['another host, which is not asked', '[n8n](https://n8n.io/no-such-page)'],
 	['nothing, in code', '`[lamp](no.md)`\n```\n[lamp](no.md)\n```'],
 ])('a link may lead to %s', (_, text) => {
@@ -28,6 +29,7 @@ test.each([
 	['a heading that is not there', '[lamp](docs/lamp.md#bulb)', 'README.md: docs/lamp.md#bulb'],
 	['a heading that the page itself lacks', '# Top\n[end](#end)', 'README.md: #end'],
 	['a picture that is not there', '![A bulb](docs/bulb.svg)', 'README.md: docs/bulb.svg'],
+	['a picture in HTML', '<img width="560" src="docs/bulb.svg">', 'README.md: docs/bulb.svg'],
 ])('a link to %s is found', (_, text, finding) => {
 	expect(brokenIn(text)).toEqual([finding]);
 });
