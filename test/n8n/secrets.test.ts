@@ -18,7 +18,7 @@ const FAULTS: Array<[string, FaultRule | undefined]> = [
 	['403', { path: /^(?!\/login)/, effect: { status: 403, body: { message: 'FORBIDDEN' } } }],
 	['413', { path: /^(?!\/login)/, effect: { status: 413, body: { error: 'request entity too large' } } }],
 	['an error that quotes the request', { path: /^(?!\/login)/, effect: { echo: 400 } }],
-	['a plain text that quotes the request', { path: /^(?!\/login)/, effect: { echo: 500, as: 'text' } }],
+	['a plain text that quotes the request', { path: /^(?!\/login)/, effect: { echo: 400, as: 'text' } }],
 	['a login that is refused with an error that quotes it', { path: '/login', effect: { echo: 400 } }],
 	['resets after the request was read', { path: /^(?!\/login)/, every: 2, effect: { reset: 'after' } }],
 	[
