@@ -130,14 +130,19 @@ function conflict(text: string | undefined, what: string): Advice {
 	const status = /Current status: (\w+)/.exec(text ?? '')?.[1];
 	return status
 		? {
-				message: `The ${what} is not inactive (its status is ${status})`,
-				description:
-					'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
+				message: `The ${what} ${inState(status)}: only inactive flows can be changed or deleted`,
+				description: `${status === 'stopping' ? 'Wait' : 'Stop the flow, wait'} until it is inactive, then run this again`,
 			}
 		: {
 				message: `FlowMate does not allow this in the present state of ${what}${text ? `: ${text}` : ''}`,
 				description: "Look at its status with 'Get', and change that first",
 			};
+}
+
+/** What a flow is doing, behind its name: `is still stopping`. */
+export function inState(status: string): string {
+	if (status === 'active' || status === 'inactive') return `is ${status}`;
+	return status === 'starting' || status === 'stopping' ? `is still ${status}` : `has the status '${status}'`;
 }
 
 /**

@@ -48,7 +48,7 @@ test('an active flow that is to be updated says that it has to be stopped first'
 
 	await editor.execute();
 
-	expect(await editor.error.message.innerText()).toContain('is not inactive');
+	expect(await editor.error.message.innerText()).toContain('is active');
 	expect(await editor.error.description.innerText()).toMatch(/stop/i);
 });
 

@@ -44,7 +44,7 @@ describe('Start', () => {
 		it('says that a flow is still being stopped', async () => {
 			const { error } = await bench.run('flow.start', { flow: byId(STUCK) });
 			expect(told(error)).toMatchObject({
-				message: `The flow '${STUCK}' cannot be started (its status is stopping) [item 0]`,
+				message: `The flow '${STUCK}' cannot be started: it is still stopping [item 0]`,
 				description: 'Wait until it is inactive, then start it',
 			});
 		});
@@ -64,7 +64,7 @@ describe('Start on a platform that takes its time', () => {
 		const { error } = await slow.run('flow.start', { flow: byId(INACTIVE), options });
 		expect(slow.sandbox.state.flows.get(INACTIVE)?.status).toBe('starting');
 		expect(told(error)).toMatchObject({
-			message: `The flow '${INACTIVE}' is still starting after 1 seconds [item 0]`,
+			message: `The flow '${INACTIVE}' is still starting after 1 second [item 0]`,
 			description: "It may turn active later. Raise 'Wait at Most', or look at it again with 'Get'.",
 		});
 	});
@@ -108,7 +108,7 @@ describe('Stop', () => {
 	it('refuses to stop a flow that is not running, which would be stopping for good', async () => {
 		const { error } = await bench.run('flow.stop', { flow: byId(INACTIVE) });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${INACTIVE}' is not running (its status is inactive) [item 0]`,
+			message: `The flow '${INACTIVE}' cannot be stopped: it is inactive [item 0]`,
 			description:
 				"There is nothing to stop. To skip such flows, get them with 'Get Many' and the filter 'Status' set to Active.",
 		});
@@ -119,8 +119,8 @@ describe('Stop', () => {
 	it('tells how to free a flow that is stuck in stopping', async () => {
 		const { error } = await bench.run('flow.stop', { flow: byId(STUCK) });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${STUCK}' is not running (its status is stopping) [item 0]`,
-			description: 'It is being stopped already. If it stays so for minutes, start it and stop it again.',
+			message: `The flow '${STUCK}' cannot be stopped: it is still stopping [item 0]`,
+			description: 'If it stays so for minutes, start it and stop it again.',
 		});
 	});
 

@@ -105,9 +105,9 @@ describe('Update', () => {
 	it('tells which status keeps a flow from being changed', async () => {
 		const { error } = await bench.run('flow.update', { flow: byId(ACTIVE), updateFields: { name: 'x' } });
 		expect(told(error)).toEqual({
-			message: `The flow '${ACTIVE}' is not inactive (its status is active) [item 0]`,
+			message: `The flow '${ACTIVE}' is active: only inactive flows can be changed or deleted [item 0]`,
 			description:
-				'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
+				'Stop the flow, wait until it is inactive, then run this again',
 			httpCode: '409',
 		});
 	});
@@ -175,7 +175,7 @@ describe('Delete', () => {
 	it('leaves a flow alone that is not inactive', async () => {
 		const { error } = await bench.run('flow.delete', { flow: byId(STUCK) });
 		expect(told(error)).toMatchObject({
-			message: `The flow '${STUCK}' is not inactive (its status is stopping) [item 0]`,
+			message: `The flow '${STUCK}' is still stopping: only inactive flows can be changed or deleted [item 0]`,
 			httpCode: '409',
 		});
 		expect(bench.sandbox.state.flows.has(STUCK)).toBe(true);

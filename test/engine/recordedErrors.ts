@@ -113,18 +113,36 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 		'flow.update',
 		"FlowMate did not accept the input for flow ID: Expected property name or '}' in JSON at position 1",
 	],
-	'flows: PATCH while stopping': ['flow.update', 'The flow ID is not inactive (its status is stopping)'],
-	'flows: bulk PATCH without flows.bulk (U1)': ['flow.updateMany', '1 of 1 flows were not updated'],
+	'flows: PATCH while stopping': [
+		'flow.update',
+		'The flow ID is still stopping: only inactive flows can be changed or deleted',
+	],
+	'flows: bulk PATCH without flows.bulk (U1)': [
+		'flow.updateMany',
+		'This FlowMate account may not use flow ID',
+	],
 	'flows: start, malformed id': ['flow.start', 'FlowMate did not accept the input for flow ID: Invalid id'],
 	'flows: start, unknown id': ['flow.start', 'There is no flow ID'],
 	'flows: stop, malformed id': ['flow.stop', 'FlowMate did not accept the input for flow ID: Invalid id'],
-	'flows: start multiple, one unknown id (first)': ['flow.startMany', '1 of 1 flows were not started'],
-	'flows: start multiple, object body': ['flow.startMany', '1 of 1 flows were not started'],
-	'flows: start multiple, no body': ['flow.startMany', '1 of 1 flows were not started'],
-	'flows: DELETE while active': ['flow.delete', 'The flow ID is not inactive (its status is active)'],
+	'flows: start multiple, one unknown id (first)': [
+		'flow.startMany',
+		'FlowMate did not say whether it could start the flow ID',
+	],
+	'flows: start multiple, object body': [
+		'flow.startMany',
+		'FlowMate could not handle the request for the flows: No flow ids given. Expecting an array of flow ids (HTTP 500)',
+	],
+	'flows: start multiple, no body': [
+		'flow.startMany',
+		'FlowMate could not handle the request for the flows: No flow ids given. Expecting an array of flow ids (HTTP 500)',
+	],
+	'flows: DELETE while active': [
+		'flow.delete',
+		'The flow ID is active: only inactive flows can be changed or deleted',
+	],
 	'flows: delete a flow stuck in stopping': [
 		'flow.delete',
-		'The flow ID is not inactive (its status is stopping)',
+		'The flow ID is still stopping: only inactive flows can be changed or deleted',
 	],
 	'flows: delete, malformed id': ['flow.delete', 'FlowMate did not accept the input for flow ID: Invalid id'],
 	'flows: delete, unknown id': ['flow.delete', 'There is no flow ID'],
@@ -195,10 +213,7 @@ export const RECORDED: Record<string, [operation: string, message: string] | str
 		'FlowMate did not accept the input for flow ID: Unexpected token "',
 	],
 	'webhooks: active flow, PUT': 'the node sends data by POST only',
-	'webhooks: just stopped': [
-		'webhook.send',
-		'The flow ID takes no data: it is not active (its status is inactive)',
-	],
+	'webhooks: just stopped': ['webhook.send', 'The flow ID takes no data: it is inactive'],
 	'webhooks: auth required, none given': [
 		'webhook.send',
 		'The flow ID takes data from authorized senders only',

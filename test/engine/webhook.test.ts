@@ -60,11 +60,7 @@ describe('Send Data to Flow', () => {
 			SCHEDULED,
 			`The flow '${SCHEDULED}' takes no data: it runs on a schedule (0 2 * * *) [item 0]`,
 		],
-		[
-			'is not active',
-			INACTIVE,
-			`The flow '${INACTIVE}' takes no data: it is not active (its status is inactive) [item 0]`,
-		],
+		['is not active', INACTIVE, `The flow '${INACTIVE}' takes no data: it is inactive [item 0]`],
 	])('says that a flow takes no data which %s, and looks once for all items', async (_, flow, message) => {
 		const parameters = { flow: byId(flow), dataMode: 'json', json: '{"n":1}' };
 		const { error } = await bench.run('webhook.send', parameters, { items: [{}, {}, {}] });
@@ -77,7 +73,7 @@ describe('Send Data to Flow', () => {
 		const parameters = { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' };
 		const { error } = await bench.run('webhook.send', parameters);
 		expect(told(error)).toMatchObject({
-			message: `The flow '${ACTIVE}' took no data, although its status is active [item 0]`,
+			message: `The flow '${ACTIVE}' took no data, although it is active [item 0]`,
 			httpCode: '404',
 		});
 	});

@@ -1,4 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
+import type { Outcome } from '../../nodes/FlowMate/kit/outcome';
 import { failed, failedWith, isFailed, itemsOf, listError } from '../../nodes/FlowMate/kit/outcome';
 import { NODE } from './scope';
 
@@ -55,7 +56,7 @@ describe('The error for the whole list', () => {
 		expect(listError(NODE, all, books)).toMatchObject({
 			message: '3 of 5 books were not withdrawn',
 			description:
-				"The other 2 need not be withdrawn again. There is no c It is lent Set 'On Error' in the node's settings to continue, and each item tells what became of it.",
+				"The other 2 need not be withdrawn again. There is no c. It is lent. Set 'On Error' in the node's settings to continue, and each item tells what became of it.",
 			httpCode: '404',
 		});
 	});
@@ -63,6 +64,27 @@ describe('The error for the whole list', () => {
 	it('gives three reasons at most', () => {
 		const all = [1, 2, 3, 4].map((number) => failed('a', 400, `Reason ${number}.`));
 		expect(listError(NODE, all, books).description).toContain('Reason 1. Reason 2. Reason 3. Set');
+	});
+
+	it.each([
+		[0, 2, 'None of the 2 books was withdrawn', 'It is lent. Set'],
+		[1, 1, '1 of 2 books was not withdrawn', 'The other one need not be withdrawn again. It is lent. Set'],
+		[2, 1, '1 of 3 books was not withdrawn', 'The other 2 need not be withdrawn again. It is lent. Set'],
+		[1, 2, '2 of 3 books were not withdrawn', 'The other one need not be withdrawn again. It is lent. Set'],
+	])('is right in number: %i done, %i not', (done, not, message, description) => {
+		const all = [
+			...Array<Outcome>(done).fill(outcomes[0]),
+			...Array<Outcome>(not).fill(failed('a', 409, 'It is lent')),
+		];
+		const error = listError(NODE, all, books);
+		expect(error.message).toBe(message);
+		expect(error.description?.slice(0, description.length)).toBe(description);
+	});
+
+	it('is that of the record where there is only one', () => {
+		const error = listError(NODE, [failed('a', 409, 'The book is lent')], books);
+		expect(error).toMatchObject({ message: 'The book is lent', httpCode: '409' });
+		expect(error.description).toBeFalsy();
 	});
 
 	it('has no status where the records have none', () => {

@@ -214,9 +214,7 @@ describe('Send Data to Flow, called by an agent', () => {
 		const { result } = await call(tool(), { flow: RESTING, data: ada });
 		expect(JSON.parse(result)).toEqual([
 			{
-				error: expect.stringMatching(
-					/it is not active \(its status is inactive\)\. Start the flow and wait until it is active/,
-				),
+				error: expect.stringMatching(/it is inactive\. Start the flow and wait until it is active/),
 			},
 		]);
 	});

@@ -63,8 +63,8 @@ describe('An answer that is no success tells what happened and what to do', () =
 		[
 			409,
 			{ errors: [{ message: 'Flow is not inactive. Current status: active', code: 409 }] },
-			"The flow 'a1' is not inactive (its status is active)",
-			'FlowMate changes and deletes inactive flows only. Stop the flow, wait until it is inactive, then run this again.',
+			"The flow 'a1' is active: only inactive flows can be changed or deleted",
+			'Stop the flow, wait until it is inactive, then run this again',
 		],
 		[
 			409,

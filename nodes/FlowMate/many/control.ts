@@ -5,6 +5,7 @@ import type { Done } from '../kit/done';
 import type { Outcome, Target } from '../kit/outcome';
 import { failed, failedWith, isFailed } from '../kit/outcome';
 import { pathOf } from '../kit/path';
+import { counted } from '../kit/plural';
 import { waitBeforeRetry } from '../kit/retry';
 import type { Item } from '../kit/scope';
 import { secondsToWait } from '../parameters/wait';
@@ -189,7 +190,7 @@ async function waitForAll(
 			if (status === wanted) outcomes.set(id, { id, status });
 			else if (status !== passing) outcomes.set(id, failed(id, 0, `The flow '${id}' fell back to ${status}`));
 			else if (left === 0)
-				outcomes.set(id, failed(id, 0, `The flow '${id}' is still ${status} after ${seconds} seconds`));
+				outcomes.set(id, failed(id, 0, `The flow '${id}' is still ${status} after ${counted(seconds, 'second')}`));
 		}
 		for (const id of ids) if (statuses.size > 0 && !statuses.has(id)) outcomes.set(id, unknown(id));
 	}

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inState } from '../advice';
 import { isRecord } from '../kit/answer';
 import { stopIfCancelled } from '../kit/clock';
 import { record, success } from '../kit/done';
@@ -51,7 +52,8 @@ function refusalOf({ id, changes }: Target, status: string | undefined): Outcome
 		);
 	}
 	if (status !== 'inactive') {
-		return failed(id, 409, `The flow '${id}' is not inactive (its status is ${status}). Stop it before you update it.`);
+		const how = status === 'stopping' ? 'Wait until it is inactive' : 'Stop it';
+		return failed(id, 409, `The flow '${id}' ${inState(status)}. ${how} before you update it.`);
 	}
 	return sizeOf({ ...changes, id }) + 2 > LARGEST_BODY
 		? failed(id, 413, `The changes of the flow '${id}' are larger than the 100 kB that FlowMate takes`)

@@ -190,7 +190,7 @@ describe('Run and wait', () => {
 		world.sandbox.options.jobRunning = 60_000;
 		const { error } = await world.run('flow.run', { ...inventory, options: { waitSeconds: 1 } });
 		expect(error?.message).toBe(
-			`The run of flow '${IDS.inventory}' is still running after 1 seconds [item 0]`,
+			`The run of flow '${IDS.inventory}' is still running after 1 second [item 0]`,
 		);
 		expect(error?.description).toContain('It goes on in Celigo');
 		expect(world.sandbox.count('POST')).toBe(1);

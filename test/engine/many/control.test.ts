@@ -98,7 +98,7 @@ test('with the option to wait, each flow is reported with the status that it rea
 test("with 'On Error' set to stop, the node fails after the whole list was handled", async () => {
 	const [a, b] = tenant.ids('inactive');
 	const run = await tenant.many('startMany', items([a, UNKNOWN, b]), {}, { onError: 'stopWorkflow' });
-	expect(run.error?.message).toBe('1 of 3 flows were not started');
+	expect(run.error?.message).toBe('1 of 3 flows was not started');
 	expect(run.error?.description).toContain('The other 2 need not be started again.');
 	expect([tenant.status(a), tenant.status(b)]).toEqual(['starting', 'starting']);
 });

@@ -43,7 +43,7 @@ describe('An operation over many', () => {
 	it('goes by the time-out that the user set', async () => {
 		bench.server.faults.push('hang', 'hang', 'hang', 'hang');
 		const { error } = await withdraw(itemsOf(bookId(1)), {}, { requestOptions: { timeout: 50 } });
-		expect(error?.description).toContain('Shelf did not answer in time');
+		expect(error?.message).toContain('Shelf did not answer in time');
 	});
 
 	it('does all that can be done, then says what could not', async () => {
@@ -52,7 +52,7 @@ describe('An operation over many', () => {
 		expect(told(error)).toMatchObject({
 			message: '2 of 3 books were not withdrawn',
 			description: expect.stringContaining(
-				"The other 1 need not be withdrawn again. Shelf refuses this for book 'b000002': It is lent The field 'id' is not the ID of a book (a letter and 6 digits) [item 2]",
+				"The other one need not be withdrawn again. Shelf refuses this for book 'b000002': It is lent. The field 'id' is not the ID of a book (a letter and 6 digits) [item 2].",
 			),
 			httpCode: '409',
 		});

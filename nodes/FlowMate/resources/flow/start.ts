@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { record } from '../../kit/done';
+import { inState } from '../../advice';
 import { operation } from '../../kit/operation';
 import type { Item } from '../../kit/scope';
 import { flowLocator } from '../../parameters/flow';
@@ -36,7 +37,7 @@ async function runningAlready(item: Item, id: string): Promise<IDataObject> {
 	const status = await statusOf(item, id);
 	if (status === 'active' || status === 'starting') return { id, status };
 	throw item.badInput(
-		`The flow '${id}' cannot be started (its status is ${status})`,
+		`The flow '${id}' cannot be started: it ${inState(status)}`,
 		'Wait until it is inactive, then start it',
 	);
 }

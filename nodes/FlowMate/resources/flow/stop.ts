@@ -1,4 +1,5 @@
 import { record } from '../../kit/done';
+import { inState } from '../../advice';
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 import { secondsToWait, waitForInactive, waitSeconds } from '../../parameters/wait';
@@ -25,9 +26,9 @@ export const stop = operation({
 		});
 		if (status === 'active' || status === 'starting') return;
 		throw item.badInput(
-			`The flow '${id}' is not running (its status is ${status})`,
+			`The flow '${id}' cannot be stopped: it ${inState(status)}`,
 			status === 'stopping'
-				? 'It is being stopped already. If it stays so for minutes, start it and stop it again.'
+				? 'If it stays so for minutes, start it and stop it again.'
 				: "There is nothing to stop. To skip such flows, get them with 'Get Many' and the filter 'Status' set to Active.",
 		);
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { pause } from '../../kit/clock';
+import { counted } from '../../kit/plural';
 import type { Item } from '../../kit/scope';
 import { unseenAfter } from '../../many/unseen';
 import { statusOf } from './status';
@@ -43,7 +44,7 @@ function fellBack(item: Item, id: string, status: string): NodeOperationError {
 }
 
 function tookTooLong(item: Item, id: string, status: string, wanted: string, most: number): NodeOperationError {
-	return new NodeOperationError(item.node, `The flow '${id}' is still ${status} after ${most} seconds`, {
+	return new NodeOperationError(item.node, `The flow '${id}' is still ${status} after ${counted(most, 'second')}`, {
 		description: `It may turn ${wanted} later. Raise 'Wait at Most', or look at it again with 'Get'.`,
 	});
 }

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
+import { inState } from '../../advice';
 import { lookAt } from './asked';
 import { dataOf } from './data';
 import { webhookHeaders, wrapInData } from './options';
@@ -78,11 +79,11 @@ function reasonOf(id: string, flow: IDataObject | undefined): [message: string, 
 		];
 	if (flow.status === 'active')
 		return [
-			`The flow '${id}' took no data, although its status is active`,
+			`The flow '${id}' took no data, although it is active`,
 			'It may have been started only just now, or be about to stop. Wait a moment and send again.',
 		];
 	return [
-		`The flow '${id}' takes no data: it is not active (its status is ${String(flow.status)})`,
+		`The flow '${id}' takes no data: it ${inState(String(flow.status))}`,
 		'Start the flow and wait until it is active, then send again',
 	];
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { stopIfCancelled } from '../../kit/clock';
 import { operation } from '../../kit/operation';
-import { withCode } from '../../kit/outcome';
+import { sentence, withCode } from '../../kit/outcome';
 import { entry } from '../../kit/parameter';
 import { choice, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
@@ -95,10 +95,13 @@ function nothingSent(item: Item, user: string): IDataObject[] {
 
 function failureOf(item: Item, user: string, failures: Failure[], all: number): NodeApiError {
 	const names = failures.map(({ flow, name }) => `'${name}' (${flow})`).join(', ');
-	const message = `${failures.length} of ${all} flows of user '${user}' did not get the data: ${names}`;
-	const description =
-		`${failures[0].error.message} Do not send to the other flows again. ` +
+	const number = failures.length;
+	const which = number < all ? `${number} of ${all} flows` : all === 1 ? 'The only flow' : `All ${all} flows`;
+	const message = `${which} of user '${user}' did not get the data: ${names}`;
+	const others = number < all ? [`Do not send to the other ${all - number === 1 ? 'one' : 'flows'} again.`] : [];
+	const advice =
 		"Set 'On Error' in the node's settings to continue, and an item for each flow tells what became of it.";
+	const description = [sentence(failures[0].error.message), ...others, advice].join(' ');
 	const httpCode = String(failures[0].error.code || '');
 	return new NodeApiError(item.node, { message }, { message, description, httpCode });
 }

@@ -54,17 +54,35 @@ export function itemsOf(targets: Target[], outcomes: Outcome[], errorOutput: boo
 /** Which record it was, and the HTTP code where there was one. */
 export const withCode = (record: string, code: number) => (code ? `${record} (${code})` : record);
 
-/** The error for the whole list, thrown after all of it was handled. */
+/** The error for the whole list, thrown after all of it was handled. Of a list of one, it is that one's. */
 export function listError(
 	node: INode,
 	outcomes: Outcome[],
 	{ noun, verb }: { noun: string; verb: string },
 ): NodeApiError {
 	const failures = outcomes.filter(isFailed);
-	const message = `${failures.length} of ${outcomes.length} ${noun} were not ${verb}`;
-	const reasons = [...new Set(failures.map(({ error }) => error.message))].slice(0, 3).join(' ');
-	const others = `The other ${outcomes.length - failures.length} need not be ${verb} again.`;
+	const done = outcomes.length - failures.length;
+	const reasons = [...new Set(failures.map(({ error }) => sentence(error.message)))].slice(0, 3);
 	const advice = "Set 'On Error' in the node's settings to continue, and each item tells what became of it.";
-	const description = `${others} ${reasons} ${advice}`;
+	const [message, description] =
+		outcomes.length === 1
+			? [failures[0].error.message, '']
+			: [
+					`${failedOf(failures.length, outcomes.length, noun)} ${verb}`,
+					[...othersOf(done, verb), ...reasons, advice].join(' '),
+				];
 	return new NodeApiError(node, { message }, { message, description, httpCode: String(failures[0].error.code || '') });
 }
+
+/** `1 of 3 flows was not`, `None of the 3 flows was` */
+const failedOf = (failures: number, all: number, noun: string) =>
+	failures === all
+		? `None of the ${all} ${noun} was`
+		: `${failures} of ${all} ${noun} ${failures === 1 ? 'was' : 'were'} not`;
+
+/** What must not be done again. */
+const othersOf = (done: number, verb: string) =>
+	done === 0 ? [] : [`The other ${done === 1 ? 'one' : done} need not be ${verb} again.`];
+
+/** A text with the full stop that it may lack. */
+export const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

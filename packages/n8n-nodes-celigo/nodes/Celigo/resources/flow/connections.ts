@@ -110,8 +110,15 @@ async function connectionsOf(scope: Scope, flow: string, document: IDataObject):
 
 async function missingError(scope: Scope, flow: string, missing: string[], total: number): Promise<NodeOperationError> {
 	const names = await Promise.all(missing.map(async (id) => await nameOf(scope, id)));
+	const number = missing.length;
+	const which =
+		number < total
+			? `${number} of the ${total} connections`
+			: total === 1
+				? 'the only connection'
+				: `all ${total} connections`;
 	return scope.badInput(
-		`'Connections' leaves out ${missing.length} of the ${total} connections of flow '${flow}': ${names.join(', ')}`,
+		`'Connections' leaves out ${which} of flow '${flow}': ${names.join(', ')}`,
 		'Map each of them to a connection of the target, or to itself to use the same one',
 	);
 }

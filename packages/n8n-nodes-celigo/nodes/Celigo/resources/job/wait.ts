@@ -4,6 +4,7 @@ import { pause } from '../../kit/clock';
 import { shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { choice, flag, options, seconds } from '../../kit/parameters';
+import { counted } from '../../kit/plural';
 import type { Item, Scope } from '../../kit/scope';
 import type { Outcome } from './document';
 import { countsOf, fetchJob, isOver, jobShape, outcomeOf } from './document';
@@ -123,7 +124,7 @@ async function lastSeen(
 		if (isOver(job) || (left <= 0 && fails.length === 0)) return job;
 		if (left <= 0) {
 			throw scope.badInput(
-				`The run of flow '${flow}' is still ${String(job.status)} after ${seconds} seconds`,
+				`The run of flow '${flow}' is still ${String(job.status)} after ${counted(seconds, 'second')}`,
 				`It goes on in Celigo. Raise 'Wait at Most', set 'Fail When' to 'Never', or look at the job later: ${id}`,
 			);
 		}
