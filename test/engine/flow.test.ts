@@ -106,8 +106,7 @@ describe('Update', () => {
 		const { error } = await bench.run('flow.update', { flow: byId(ACTIVE), updateFields: { name: 'x' } });
 		expect(told(error)).toEqual({
 			message: `The flow '${ACTIVE}' is active: only inactive flows can be changed or deleted [item 0]`,
-			description:
-				'Stop the flow, wait until it is inactive, then run this again',
+			description: 'Stop the flow, wait until it is inactive, then run this again',
 			httpCode: '409',
 		});
 	});
