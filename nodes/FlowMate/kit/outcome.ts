@@ -2,13 +2,20 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 /** What became of one record of an operation over many. */
-export type Outcome = Done | Failed;
+export type Outcome = Done | Found | Failed;
 
 export interface Done {
 	id: string;
 	status: string;
 	/** True where there was nothing to do, such as stopping a flow that is not running. */
 	skipped?: true;
+}
+
+/** What was found out about a record, where that is more than a status. */
+export interface Found {
+	id: string;
+	/** What the workflow gets of it. */
+	found: IDataObject;
 }
 
 export interface Failed {
@@ -44,6 +51,7 @@ export function failedWith(id: string, error: unknown): Failed {
 export function itemsOf(targets: Target[], outcomes: Outcome[], errorOutput: boolean): INodeExecutionData[] {
 	return outcomes.map((outcome, position) => {
 		const pairedItem = { item: targets[position].index };
+		if ('found' in outcome) return { json: outcome.found, pairedItem };
 		if (!errorOutput || !isFailed(outcome)) return { json: { ...outcome }, pairedItem };
 		// Every n8n sends an item to the error output, with the input item's own data, if it has no other keys than these.
 		const { code, message } = outcome.error;

@@ -3,7 +3,7 @@ import { isRecord, saysNothing } from '../kit/answer';
 import { pause, stopIfCancelled } from '../kit/clock';
 import type { Done } from '../kit/done';
 import type { Outcome, Target } from '../kit/outcome';
-import { failed, failedWith, isFailed } from '../kit/outcome';
+import { failed, failedWith } from '../kit/outcome';
 import { pathOf } from '../kit/path';
 import { counted } from '../kit/plural';
 import { waitBeforeRetry } from '../kit/retry';
@@ -176,7 +176,7 @@ async function waitForAll(
 	const until = clock.now() + seconds * 1_000;
 	const passing = wanted === 'active' ? 'starting' : 'stopping';
 	for (let look = 0; ; look++) {
-		const waiting = [...outcomes.values()].filter((outcome) => !isFailed(outcome) && outcome.status === passing);
+		const waiting = [...outcomes.values()].filter((outcome) => 'status' in outcome && outcome.status === passing);
 		if (waiting.length === 0) return;
 		const left = Math.max(0, until - clock.now());
 		await pause(clock, Math.min(left, LOOK_EVERY, 250 * 2 ** look), item.signal);

@@ -36,7 +36,7 @@ function target(index: number, value: unknown, place: string): Target {
 }
 
 /** The value of a field; a dot leads into an object, unless the item has a field with the dot in its name. */
-function valueAt(json: IDataObject, field: string): unknown {
+export function valueAt(json: IDataObject, field: string): unknown {
 	if (Object.hasOwn(json, field)) return json[field];
 	let value: unknown = json;
 	for (const key of field.split('.')) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;

@@ -8,7 +8,11 @@ import { userLocator } from '../parameters/user';
 import { templateLocator } from '../parameters/template';
 import { flowMate } from '../service';
 import { execution } from './execution';
-import { end, groupBy, start } from './execution/getCounts';
+import { end, start } from './execution/days';
+import { groupBy } from './execution/getCounts';
+import { limitsParameters } from './execution/limitTargets';
+import { percentages } from './execution/percentages';
+import { currentWindow } from './execution/window';
 import { flowsParameters } from '../many/parameters';
 import { flow } from './flow';
 import { changedFields, changesFrom } from './flow/updateMany';
@@ -32,7 +36,10 @@ export const properties = panel(flowMate, resources, [
 	username,
 	password,
 	graph,
+	...limitsParameters,
+	percentages,
 	groupBy,
+	currentWindow,
 	start,
 	end,
 	returnAll,

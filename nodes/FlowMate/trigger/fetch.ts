@@ -1,43 +1,20 @@
 import { NodeApiError } from 'n8n-workflow';
-import { list } from '../kit/done';
-import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
 import type { Counts, UnreadableRow } from '../resources/execution/counts';
-import { readCounts } from '../resources/execution/counts';
+import { fetchCounts as fetchCountsOf } from '../resources/execution/fetchCounts';
 import { unmatchedKeys } from './decide';
 import { fetchNames } from '../resources/execution/names';
 import type { Ask } from './plan';
 import type { Settings } from './settings';
 
-/**
- * GET /icenter/executions?start&end&groupby, days as YYYY-MM-DD, both included.
- */
+/** The counts of a window, with the user names that the settings go by. */
 export async function fetchCounts(
 	scope: Scope,
 	settings: Settings,
 	{ window, until }: Ask,
 	deadline: number,
 ): Promise<Counts> {
-	const { groupBy } = settings;
-	const subject = {
-		what: `the execution counts from ${window.start} to ${until}`,
-		permission: 'icenter.read',
-		repeatable: true,
-	};
-	const answer = await scope.send({
-		method: 'GET',
-		path: pathOf('icenter', 'executions'),
-		qs: { start: window.start, end: until, groupby: groupBy },
-		subject,
-		deadline,
-		done: list('data'),
-	});
-	const counts = readCounts(answer.body, groupBy);
-	if (!counts) {
-		const error = scope.unreadable(answer, subject);
-		error.message += ': it holds no list of rows';
-		throw error;
-	}
+	const counts = await fetchCountsOf(scope, settings.groupBy, { start: window.start, end: until }, deadline);
 	await addUserNames(scope, settings, counts, deadline);
 	return counts;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { eventId } from '../resources/execution/eventId';
+import { eventId, limitReached } from '../resources/execution/eventId';
 import { percentageUsed } from '../resources/execution/reached';
 import type { Change, Trouble } from './decide';
 import type { Named } from '../resources/execution/names';
@@ -53,7 +53,7 @@ function toRecord({ settings: { groupBy }, names }: Poll, change: Change, polled
 
 /** `80%of1000`, or the counts before and after. */
 function whatHappened({ count: { executions }, previousExecutions, limit, percentage }: Change): string {
-	return limit && percentage ? `${percentage}%of${limit}` : `${previousExecutions}-${executions}`;
+	return limit && percentage ? limitReached(percentage, limit) : `${previousExecutions}-${executions}`;
 }
 
 /** An item of another kind: it has no key, so that nothing can take it for a count. */

@@ -1,14 +1,20 @@
 import { isRecord } from '../kit/answer';
 import { emptyError, isExpression, isNothing } from '../kit/empty';
-import { readJson } from '../kit/json';
 import type { Parameter, Place } from '../kit/parameter';
 import { ofKind, varied } from '../kit/parameter';
 import { rowsIn } from '../kit/parameters';
 import { readWholeNumber } from '../kit/readers';
 import { matchable } from '../resources/execution/counts';
+import type { Pair } from '../resources/execution/limitPairs';
+import { HOW_JSON, pairsFrom } from '../resources/execution/limitPairs';
 import { percentages as percentagesReached } from '../resources/execution/percentages';
 
-export const percentages = varied(percentagesReached, { displayOptions: { show: { triggerOn: ['limit'] } } });
+export const percentages = varied(percentagesReached, {
+	displayOptions: { show: { triggerOn: ['limit'] } },
+	description:
+		'Rising percentages of the limit to tell about, with commas between them and points before decimals. ' +
+		'Each one that is reached gives an item.',
+});
 
 /**
  * Limits of single keys, from `{ limits: [{ key, limit }], json: [{ json }] }`. JSON is an object from key to limit or an array of
@@ -76,8 +82,6 @@ export const keyLimits: Parameter<Map<string, number>> = {
 
 const readLimit = readWholeNumber(0);
 
-type Pair = [key: unknown, limit: unknown];
-
 function pairsIn(value: unknown, place: Place): Pair[] {
 	const isPanel = isRecord(value) && (Array.isArray(value.limits) || Array.isArray(value.json));
 	if (!isPanel) return isNothing(value) ? [] : pairsFrom(value, place);
@@ -86,23 +90,5 @@ function pairsIn(value: unknown, place: Place): Pair[] {
 	return pairs;
 }
 
-/** What JSON, or an expression in its place, gives. @throws NodeOperationError for what gives no key its limit */
-function pairsFrom(value: unknown, place: Place): Pair[] {
-	const found = pairsOf(readJson(value, place));
-	if (found) return found;
-	throw place.refuse("'Limits per Key' is not JSON that gives each key its limit", HOW_JSON);
-}
-
-/** Undefined for what is neither a list of keys and limits nor an object from one to the other. */
-function pairsOf(value: unknown): Pair[] | undefined {
-	if (Array.isArray(value)) {
-		const isList = value.every((entry) => isRecord(entry) && 'key' in entry && 'limit' in entry);
-		return isList ? value.map(({ key, limit }): Pair => [key, limit]) : undefined;
-	}
-	return isRecord(value) ? Object.entries(value) : undefined;
-}
-
 const badKey = ({ refuse }: Place) =>
 	refuse("'Key' under 'Limits per Key' is empty", 'Enter the ID of a user, flow or component, or a user name');
-
-const HOW_JSON = 'Enter something like { "customer-1001": 5000 } or [{ "key": "customer-1001", "limit": 5000 }]';

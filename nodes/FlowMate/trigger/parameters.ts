@@ -1,19 +1,14 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Parameter } from '../kit/parameter';
 import { entry, ofKind, varied } from '../kit/parameter';
-import { choice, collection, filters, flag, optionalText, wholeNumber } from '../kit/parameters';
+import { choice, collection, filters, flag, wholeNumber } from '../kit/parameters';
 import { readWholeNumber } from '../kit/readers';
 import { groupBy } from '../resources/execution/getCounts';
+import { CALENDAR, timezone as timezoneOfWindows } from '../resources/execution/window';
 import type { Calendar } from '../resources/execution/calendar';
 import { changes, flowIds, flowTemplate, flowUser } from './eventParameters';
 import { keys } from './keys';
 import { keyLimits, percentages } from './limitParameters';
-
-const CALENDAR: Array<{ name: string; value: Calendar; description: string }> = [
-	{ name: 'Day', value: 'day', description: 'From midnight to midnight' },
-	{ name: 'Month', value: 'month', description: 'From the first to the last day of a month' },
-	{ name: 'Week', value: 'week', description: 'From Monday to Sunday' },
-];
 
 const ANY_WINDOW: Array<{ name: string; value: Calendar | 'lastDays'; description: string }> = [
 	...CALENDAR,
@@ -102,15 +97,7 @@ export const days = wholeNumber({
 	description: 'How many days the window has, today included',
 });
 
-export const timezone = optionalText({
-	displayName: 'Timezone',
-	name: 'timezone',
-	type: 'string',
-	displayOptions: OF_COUNTS,
-	default: '',
-	placeholder: 'e.g. Europe/Berlin',
-	description: 'Time zone in which the windows begin. Leave empty for the time zone of the workflow.',
-});
+export const timezone = varied(timezoneOfWindows, { displayOptions: OF_COUNTS });
 
 /** A text, since that is the only thing to count with that n8n refuses to publish while it is empty. */
 export const limit: Parameter<number> = {

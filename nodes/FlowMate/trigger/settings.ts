@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Scope } from '../kit/scope';
 import { groupBy } from '../resources/execution/getCounts';
-import { dayIn } from '../resources/execution/calendar';
+import { timezone, zoneOf } from '../resources/execution/window';
 import { keys } from './keys';
 import { keyLimits, percentages } from './limitParameters';
 import type { Limits } from './limits';
@@ -22,15 +22,15 @@ export interface Settings extends Rules {
 export async function readSettings(scope: Scope, triggerOn: Rules['triggerOn']): Promise<Settings> {
 	const grouping = scope.read(groupBy);
 	const window = readWindow(scope, triggerOn);
-	const timezone = readTimezone(scope);
+	const zone = zoneOf(scope, timezone);
 	const only = await scope.read(keys);
 	const credential = scope.node.credentials?.[scope.service.credential]?.id;
-	const counted = [triggerOn, grouping, window, timezone, credential];
+	const counted = [triggerOn, grouping, window, zone, credential];
 	return {
 		triggerOn,
 		groupBy: grouping,
 		window,
-		timezone,
+		timezone: zone,
 		only,
 		limits: triggerOn === 'limit' ? readLimits(scope) : NO_LIMITS,
 		minDifference: triggerOn === 'executions' ? scope.read(parameters.minDifference) : 1,
@@ -69,17 +69,4 @@ function readWindow(scope: Scope, triggerOn: Rules['triggerOn']): Rules['window'
 	const days = scope.read(parameters.days);
 	if (days <= parameters.MOST_DAYS) return { lastDays: days };
 	throw scope.badInput(`'Days' must be ${parameters.MOST_DAYS} or less`, 'Choose a shorter window');
-}
-
-function readTimezone(scope: Scope): string {
-	const timezone = scope.read(parameters.timezone)?.trim() || scope.timezone;
-	try {
-		dayIn(timezone, 0);
-		return timezone;
-	} catch {
-		throw scope.badInput(
-			`'Timezone' is not a time zone: ${JSON.stringify(timezone).slice(0, 60)}`,
-			'Enter a name such as Europe/Berlin or UTC, or leave it empty for the time zone of the workflow',
-		);
-	}
 }

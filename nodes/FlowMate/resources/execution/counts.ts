@@ -19,6 +19,8 @@ export interface Count {
 export interface UnreadableRow {
 	/** Why: `has no count of executions`. */
 	reason: string;
+	/** Whose it is, where that could be read. */
+	key?: string;
 	/** The row as it came. */
 	row: unknown;
 	/** The same for the same trouble, whatever else changes in the row. */
@@ -92,10 +94,11 @@ function readRow(row: unknown, names: string[]): Count | UnreadableRow {
 	return { key, executions, username: isNamed ? String(username) : undefined, row: row as IDataObject };
 }
 
-const unreadableRow = (row: unknown, reason: string, key = ''): UnreadableRow => ({
+const unreadableRow = (row: unknown, reason: string, key?: string): UnreadableRow => ({
 	reason,
+	...(key !== undefined && { key }),
 	row,
-	trouble: `${key} ${reason}`,
+	trouble: `${key ?? ''} ${reason}`,
 });
 
 /** Fields that may hold the key, the most telling first. FlowMate's own pages call a component connector, too. */

@@ -6,11 +6,12 @@ import { list } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { isRaw, output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
-import { choice, day, flag, options } from '../../kit/parameters';
+import { choice, flag, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import type { Subject } from '../../kit/subject';
 import type { UnreadableRow } from './counts';
 import { keyIn, readCounts } from './counts';
+import { checkOrder, end, start } from './days';
 import { fetchNames } from './names';
 import type { Counted } from './shape';
 import { countShape } from './shape';
@@ -26,22 +27,6 @@ export const groupBy = choice({
 	],
 	default: 'user',
 	description: 'What to count the executions of. An execution is one step that ran, not one run of a flow.',
-});
-
-export const start = day({
-	displayName: 'Start',
-	name: 'start',
-	type: 'dateTime',
-	default: '',
-	description: 'First day to count, included, e.g. 2026-11-01. Empty for one month ago.',
-});
-
-export const end = day({
-	displayName: 'End',
-	name: 'end',
-	type: 'dateTime',
-	default: '',
-	description: 'Last day to count, included, e.g. 2026-11-30. Empty for today.',
 });
 
 const metadata = entry(
@@ -90,9 +75,7 @@ export const getCounts = operation({
 	uses: [groupBy, start, end, ...output, addNames, metadata],
 	query(item) {
 		const [from, to] = [item.read(start), item.read(end)];
-		if (from && to && from > to) {
-			throw item.badInput(`'Start' (${from}) is after 'End' (${to})`, "Choose a 'Start' that is not later than 'End'");
-		}
+		checkOrder(item, from, to);
 		return { start: from, end: to, groupby: item.read(groupBy) };
 	},
 	done: list('data'),

@@ -12,9 +12,7 @@ export const percentages: Parameter<number[]> = {
 		required: true,
 		default: '80, 100',
 		placeholder: 'e.g. 80, 100',
-		description:
-			'Rising percentages of the limit to tell about, with commas between them and points before decimals. ' +
-			'Each one that is reached gives an item.',
+		description: 'Rising percentages of the limit, with commas between them and points before decimals',
 	},
 	reader: ofKind('percentages', (value, place) => {
 		const how = 'Enter rising percentages with commas between them and points before decimals, such as 80, 99.5, 100';

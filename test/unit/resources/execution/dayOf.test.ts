@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { start } from '../../../../nodes/FlowMate/resources/execution/getCounts';
+import { start } from '../../../../nodes/FlowMate/resources/execution/days';
 import { itemWith } from '../../item';
 
 const day = (value: unknown, timezone = 'Europe/Berlin') =>
