@@ -68,6 +68,7 @@ const RUNS: Array<[operation: string, parameters: IDataObject]> = [
 	['template.delete', { template: byId(TEMPLATE) }],
 	['template.generateFlow', { template: byId(TEMPLATE), additionalFields: { overrides: '{"cron":""}' } }],
 	['execution.getCounts', { options: { addNames: true } }],
+	['execution.checkLimits', { limitsFrom: 'json', limits: '{"customer-1001":1}' }],
 	['webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' }],
 	['webhook.sendToUser', { user: byId(CUSTOMER), dataMode: 'json', json: '{"n":1}' }],
 ];

@@ -64,6 +64,7 @@ const JSONS: Row[] = [
 	['template.update', 'Other Fields (JSON)', json('otherFields', 'updateFields', template)],
 	['template.generateFlow', 'Overrides', json('overrides', 'additionalFields', template)],
 	['user.create', 'Other Fields (JSON)', json('otherFields', 'additionalFields', user)],
+	['execution.checkLimits', 'Limits (JSON)', { limitsFrom: 'json', limits: MODEL }],
 	['webhook.send', 'JSON', { ...flow, dataMode: 'json', json: MODEL }],
 	['webhook.sendToUser', 'JSON', { user: byId(CUSTOMER), dataMode: 'json', json: MODEL }],
 ];
@@ -85,7 +86,7 @@ test('The bad arguments are for all operations that take an ID or JSON', () => {
 		);
 	const tested = new Set([...IDS, ...JSONS].map(([operation]) => operation));
 	expect(takers.filter((name) => known.includes(name) && !tested.has(name))).toEqual([]);
-	expect(tested.size).toBe(17);
+	expect(tested.size).toBe(18);
 });
 
 describe.each(WAYS)('A model that gives something bad (%s)', (by) => {

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import type { FlowMateWorld } from '../flowmate/world';
 import { Unseen, type Case } from '../verdict';
 
+const DAY = 24 * 60 * 60 * 1_000;
+
 export const execution: Array<Case<FlowMateWorld>> = [
 	{
 		operation: 'execution.getCounts',
@@ -21,6 +23,28 @@ export const execution: Array<Case<FlowMateWorld>> = [
 					`a row by ${groupBy} has no window`,
 				);
 			}
+		},
+	},
+	{
+		operation: 'execution.checkLimits',
+		promise: 'finds a counted user by ID and by user name, and refuses a name that nobody has',
+		needs: 'read',
+		async keeps(world) {
+			await counting(world);
+			const start = new Date(Date.now() - 30 * DAY).toISOString().slice(0, 10);
+			const [row] = await world.run('execution.getCounts', { groupBy: 'user', start });
+			if (typeof row?.username !== 'string') throw new Unseen('no row by user has a user name');
+			const check = async (limits: object) =>
+				await world.run('execution.checkLimits', {
+					limitsFrom: 'json',
+					limits: JSON.stringify(limits),
+					options: { start },
+				});
+			const [byId, byName] = await check({ [String(row._id)]: 1, [row.username]: 1 });
+			// More may have run meanwhile.
+			assert.ok(Number(byId.executions) >= Number(row.executions), 'it counts less than Get Counts');
+			assert.equal(byName.executions, byId.executions, 'user name and ID give different counts');
+			await assert.rejects(async () => await check({ 'n8n check nobody': 1 }), /1 of 1 limits/);
 		},
 	},
 	{

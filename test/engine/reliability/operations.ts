@@ -86,6 +86,10 @@ export const OPERATIONS: Case[] = [
 	one('template.delete', 'DELETE', /^\/templates\/\w+$/, ({ template }) => ({ template: byId(template) })),
 	one('template.generateFlow', 'POST', /\/generate$/, ({ template }) => ({ template: byId(template) })),
 	one('execution.getCounts', 'GET', /^\/icenter\/executions$/, () => ({ groupBy: 'user' })),
+	one('execution.checkLimits', 'GET', /^\/icenter\/executions$/, ({ user }) => ({
+		limitsFrom: 'json',
+		limits: JSON.stringify({ [user]: 1000 }),
+	})),
 	one('webhook.send', 'POST', /^\/webhooks\/\w+$/, ({ active }) => ({
 		flow: byId(active),
 		dataMode: 'json',

@@ -26,7 +26,7 @@ export const checkLimits = operation({
 	path: ['icenter', 'executions'],
 	permission: 'icenter.read',
 	uses: [...limitsParameters, percentages, currentWindow, firstDay, lastDay, timezoneOption],
-	many: { noun: 'limits', verb: 'checked', targets: limitTargets, work: check },
+	many: { noun: 'limits', verb: 'checked', reads: true, targets: limitTargets, work: check },
 });
 
 async function check(item: Item, targets: LimitTarget[]): Promise<Outcome[]> {
@@ -38,7 +38,7 @@ async function check(item: Item, targets: LimitTarget[]): Promise<Outcome[]> {
 		const { id, index, problem } = target;
 		if (problem) return { id, error: problem };
 		const usage = known.get(matchable(id)) as Known;
-		if ('reason' in usage) return failed(id, usage.code, `${usage.reason} [Item ${index}]`);
+		if ('reason' in usage) return failed(id, usage.code, `${usage.reason} [item ${index}]`);
 		return { id, found: compared(usage, target, steps, asked) };
 	});
 }

@@ -98,7 +98,7 @@ function target(item: Item, index: number, [key, limit]: Pair, fields?: Fields):
 	const id = nameIn(key);
 	const problem = (id === undefined ? badKey(key, fields) : undefined) ?? badLimit(item, limit, id ?? '', fields);
 	if (problem === undefined) return { index, id: id ?? '', limit: Number(limit) };
-	return { index, id: id ?? '', limit: 0, problem: { code: 400, message: `${problem} [Item ${index}]` } };
+	return { index, id: id ?? '', limit: 0, problem: { code: 400, message: `${problem} [item ${index}]` } };
 }
 
 /** A user name or an ID. Undefined for what can be neither. */

@@ -74,6 +74,8 @@ export interface Many {
 	noun: string;
 	/** Past participle for messages: `started`. */
 	verb: string;
+	/** Whether it only reads, so that nothing speaks against doing all of it again. */
+	reads?: boolean;
 	/** What the input items or a list name, in order. An entry that cannot become a request says why, and keeps its place. */
 	targets(item: Item, inputs: Inputs): Target[];
 	/** @returns an outcome per target, in their order */

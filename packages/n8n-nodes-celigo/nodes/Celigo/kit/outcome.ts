@@ -66,7 +66,7 @@ export const withCode = (record: string, code: number) => (code ? `${record} (${
 export function listError(
 	node: INode,
 	outcomes: Outcome[],
-	{ noun, verb }: { noun: string; verb: string },
+	{ noun, verb, reads = false }: { noun: string; verb: string; reads?: boolean },
 ): NodeApiError {
 	const failures = outcomes.filter(isFailed);
 	const done = outcomes.length - failures.length;
@@ -77,7 +77,7 @@ export function listError(
 			? [failures[0].error.message, '']
 			: [
 					`${failedOf(failures.length, outcomes.length, noun)} ${verb}`,
-					[...othersOf(done, verb), ...reasons, advice].join(' '),
+					[...othersOf(reads ? 0 : done, verb), ...reasons, advice].join(' '),
 				];
 	return new NodeApiError(node, { message }, { message, description, httpCode: String(failures[0].error.code || '') });
 }
