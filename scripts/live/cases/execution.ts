@@ -40,7 +40,7 @@ export const execution: Array<Case<FlowMateWorld>> = [
 					limits: JSON.stringify(limits),
 					options: { start },
 				});
-			const [byId, byName] = await check({ [String(row._id)]: 1, [row.username]: 1 });
+			const [byId, byName] = await check({ [String(row.id)]: 1, [row.username]: 1 });
 			// More may have run meanwhile.
 			assert.ok(Number(byId.executions) >= Number(row.executions), 'it counts less than Get Counts');
 			assert.equal(byName.executions, byId.executions, 'user name and ID give different counts');

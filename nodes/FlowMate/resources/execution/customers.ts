@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
-import { idOf } from '../../parameters/user';
-import { userList } from '../../service';
 import type { Count, Counts } from './counts';
 import { matchable } from './counts';
+import type { Named } from './names';
+import { fetchNames } from './names';
 
 /** How often a customer's flows ran: `row` is missing where FlowMate counted nothing. */
 export type Usage = Omit<Count, 'row'>;
@@ -27,7 +25,7 @@ export async function usageOf(item: Item, counts: Counts, names: string[]): Prom
 		else absent.push(name);
 	}
 	if (absent.length === 0) return known;
-	const users = await fetchUsers(item).catch((error: unknown) => error as Error);
+	const users = await fetchNames(item, 'user').catch((error: unknown) => error as Error);
 	const named = users instanceof Error ? users : usersBy(users);
 	for (const name of absent) known.set(name, withoutRow(counts, byKey, name, named));
 	return known;
@@ -44,7 +42,7 @@ function withoutRow(
 	{ unreadable }: Counts,
 	byKey: Map<string, Count[]>,
 	name: string,
-	users: Map<string, IDataObject[]> | Error,
+	users: Map<string, User[]> | Error,
 ): Known {
 	if (users instanceof Error) {
 		const reason = `FlowMate counted nothing under '${name}', and whether there is such a user could not be seen: ${users.message}`;
@@ -53,27 +51,23 @@ function withoutRow(
 	const found = users.get(name) ?? [];
 	if (found.length === 0) return { code: 404, reason: `FlowMate has no user with the user name or ID '${name}'` };
 	if (found.length > 1) return severalWith(name, found.length);
-	const key = idOf(found[0]);
+	const [{ id: key, username }] = found;
 	const doubt = unreadable.find((row) => row.key === undefined || row.key === key);
 	if (doubt) return unread(doubt.reason);
 	const [row] = byKey.get(matchable(key)) ?? [];
-	return { key, executions: row?.executions ?? 0, username: usernameOf(found[0]) };
-}
-
-async function fetchUsers(item: Item): Promise<IDataObject[]> {
-	const subject = { what: 'the users', permission: 'tenant.account.read', repeatable: true };
-	return await userList(item, { method: 'GET', path: pathOf('users'), subject }, { wanted: Infinity });
+	return { key, executions: row?.executions ?? 0, username };
 }
 
 /** Users by ID and by user name. An ID is one before it is somebody's name. */
-function usersBy(users: IDataObject[]): Map<string, IDataObject[]> {
-	const byId = grouped(users, idOf);
-	const byName = grouped(users, usernameOf);
-	return new Map([...byName, ...byId]);
+function usersBy(named: Map<string, Named>): Map<string, User[]> {
+	const users = [...named].map(([id, { username }]): User => ({ id, username }));
+	return new Map([...grouped(users, ({ username }) => username), ...grouped(users, ({ id }) => id)]);
 }
 
-const usernameOf = ({ username }: IDataObject) =>
-	typeof username === 'string' || typeof username === 'number' ? String(username) : undefined;
+interface User {
+	id: string;
+	username?: string;
+}
 
 function grouped<T>(all: T[], nameOf: (one: T) => string | undefined): Map<string, T[]> {
 	const groups = new Map<string, T[]>();
