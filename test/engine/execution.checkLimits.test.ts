@@ -214,7 +214,7 @@ describe('A limit', () => {
 			{ customer: CUSTOMER, limit: 5 },
 		]);
 		expect(told(error)).toMatchObject({
-			message: expect.stringContaining('1 of 2 limits were not checked'),
+			message: expect.stringContaining('1 of 2 limits was not checked'),
 			description: expect.stringMatching(/^The field 'limit' must be a whole number above 0: 0/),
 		});
 	});
