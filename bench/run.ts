@@ -92,8 +92,10 @@ async function measureAll(cases: Case[], rounds: number): Promise<Row[]> {
 		}
 		if (values.profile) {
 			mkdirSync(values.profile, { recursive: true });
-			const given = CASES.find(({ work, size }) => work === 'start' && size === 1_000) as Case;
-			for (const subject of given.subjects) {
+			const profiled = CASES.filter(
+				({ work, size, latency }) => work === 'start' && size === 1_000 && latency === 0,
+			).flatMap((given) => given.subjects.map((subject) => ({ given, subject })));
+			for (const { given, subject } of profiled) {
 				const profile = await subjects.profile(async () => await subjects.measure(given, subject));
 				writeFileSync(join(values.profile, `${subject}.cpuprofile`), JSON.stringify(profile));
 			}
