@@ -19,7 +19,9 @@ const NO_INPUT: Record<string, string> = {
 	'nodes/FlowMate/kit/dates.ts': 'the reader itself, of text that is ISO 8601, and the time of the clock',
 	'nodes/FlowMate/kit/answer.ts': 'Retry-After, a header of an answer',
 	'nodes/FlowMate/trigger/items.ts': 'the time of the clock',
-	'nodes/FlowMate/trigger/calendar.ts': 'days that the calendar made itself',
+	'nodes/FlowMate/trigger/eventItems.ts': 'the time of the clock',
+	'nodes/FlowMate/trigger/known.ts': 'times that FlowMate gives its records',
+	'nodes/FlowMate/resources/execution/calendar.ts': 'days that the calendar made itself',
 	'packages/n8n-nodes-celigo/nodes/Celigo/parameters/job.ts': 'the time of the clock',
 	'packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/auditFilters.ts':
 		'times of entries, and instants that were read',
