@@ -1,3 +1,4 @@
+import { startFlowMate } from '../../sandbox/flowmate';
 import { Bench, by, byId, CUSTOMER, flowOf, told } from './support';
 
 const bench = new Bench();
@@ -74,6 +75,23 @@ describe("Send Data to User's Flows", () => {
 		expect(sandbox.count('POST', '/webhooks')).toBe(json.length);
 		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(json.length);
 	});
+
+	it('takes no more than 50 + 50 requests beside 2,000 that send, for 1,000 items of 50 customers with 2 flows each', async () => {
+		const sandbox = await startFlowMate({ seed: { users: 50, flows: 100 } });
+		for (const flow of sandbox.state.flows.values()) flow.status = 'active';
+		const items = Array.from({ length: 1_000 }, (_, index) => ({
+			user: `user-${String(1 + (index % 50)).padStart(6, '0')}`,
+			firstName: 'Ada',
+		}));
+		const { url, partner } = sandbox;
+		const credential = bench.credentialWith({ baseUrl: url, ...partner });
+		const { json, error } = await send({ user: byName('={{ $json.user }}') }, { items, credential });
+		expect(error).toBeUndefined();
+		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(2_000);
+		expect([sandbox.count('GET', '/users'), sandbox.count('GET', '/flows')]).toEqual([50, 50]);
+		expect(sandbox.count('POST', '/webhooks/')).toBe(2_000);
+		await sandbox.close();
+	}, 120_000);
 
 	it.each([
 		[

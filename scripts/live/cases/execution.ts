@@ -44,7 +44,10 @@ export const execution: Array<Case<FlowMateWorld>> = [
 			// More may have run meanwhile.
 			assert.ok(Number(byId.executions) >= Number(row.executions), 'it counts less than Get Counts');
 			assert.equal(byName.executions, byId.executions, 'user name and ID give different counts');
-			await assert.rejects(async () => await check({ 'n8n check nobody': 1 }), /no user with the user name or ID/);
+			await assert.rejects(
+				async () => await check({ 'n8n check nobody': 1 }),
+				/no user with the user name or ID/,
+			);
 		},
 	},
 	{
