@@ -118,9 +118,33 @@ describe('The test of a credential says', () => {
 		bench.sandbox.faults.add({ path: '/login', effect: { status: 404, body: { message: 'no route' } } });
 		expect(await tested()).toEqual(
 			failed(
-				"'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at this address",
+				`'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at ${bench.sandbox.url}`,
 			),
 		);
+	});
+
+	it('that there is none at an address that was copied with its path', async () => {
+		const errors = [{ message: 'Missing authorization header.', code: 401 }];
+		bench.sandbox.faults.add({ path: '/flows/login', effect: { status: 401, body: { errors } } });
+		const baseUrl = `${bench.sandbox.url}/flows`;
+		const message = `'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at ${baseUrl}`;
+		expect(await tested({ baseUrl })).toEqual(failed(message));
+	});
+
+	it.each([
+		['/users', { status: 401, body: { message: '' } }],
+		['/gateway', { status: 403, body: { message: 'NO_ENTRY' } }],
+	])('at which address the login was refused, where that has a path: %s', async (path, effect) => {
+		bench.sandbox.faults.add({ path: `${path}/login`, effect });
+		const baseUrl = `${bench.sandbox.url}${path}`;
+		const { message } = await tested({ baseUrl });
+		expect(message).toMatch(`FlowMate did not accept the login at ${baseUrl}`);
+		const { error } = await bench.run(
+			'user.getCurrent',
+			{},
+			{ credential: bench.credentialWith({ baseUrl }) },
+		);
+		expect(error?.description).toContain(`Check whether the path ${path} belongs to 'Base URL'`);
 	});
 
 	it('that the address leads on to another one', async () => {

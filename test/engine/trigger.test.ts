@@ -202,6 +202,25 @@ describe('Limit Reached', () => {
 	});
 });
 
+describe('Limit Reached, with settings from expressions', () => {
+	beforeEach(() => void Object.assign(trigger.parameters, { triggerOn: 'limit', window: 'month' }));
+
+	it('does not take a limit that its expression did not give for none', async () => {
+		const keyLimits = { limits: [{ key: 'user-000001', limit: 10 }] };
+		Object.assign(trigger.parameters, { limit: '={{ "" }}', keyLimits });
+		await expect(json()).rejects.toThrow("'Limit' is empty: its expression gave nothing");
+	});
+
+	it('takes 130,000 limits', async () => {
+		const some = Array.from({ length: 130_000 }, (_, index) => [`customer-${index}`, index]);
+		const limits = JSON.stringify(Object.fromEntries([...some, ['user-000001', 10]]));
+		Object.assign(trigger.parameters, { limit: 0, keyLimits: { json: [{ json: limits }] } });
+		await poll();
+		count(alice, 5);
+		expect(await json()).toMatchObject([{ key: alice, limit: 10, percentage: 80 }]);
+	}, 60_000);
+});
+
 describe('Every Poll', () => {
 	it('gives the counts of the last days', async () => {
 		Object.assign(trigger.parameters, { triggerOn: 'snapshot', window: 'lastDays', days: 2 });

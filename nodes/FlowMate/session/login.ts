@@ -43,7 +43,7 @@ export async function logIn(visit: Visit): Promise<string> {
 	if (!username || !password) throw new SessionRefused(missing.login);
 	const answer = await call(visit, 'POST', '/login', { body: { username, password } });
 	const token = tokenIn(answer);
-	if (!token) throw new SessionRefused(loginReason(answer));
+	if (!token) throw new SessionRefused(loginReason(answer, baseUrl(visit.credential)));
 	return token;
 }
 
@@ -93,14 +93,16 @@ async function call(visit: Visit, method: IHttpRequestMethods, path: string, sen
 		stopIfCancelled(signal);
 		const wait = waitBefore({ result, attempts, elapsed: elapsed(), hurried: way.hurried }, clock);
 		if (wait !== undefined) await pause(clock, wait, signal);
-		else return settled(result, new URL(url).host, way);
+		else return settled(result, baseUrl(credential), way);
 	}
 }
 
 /** An answer that says something about the session. @throws SessionRefused, SessionUnavailable for what says something else */
-function settled(result: Answer | NoAnswer, host: string, way: Way): Answer {
+function settled(result: Answer | NoAnswer, base: string, way: Way): Answer {
+	const { host } = new URL(base);
 	if ('code' in result) throw new SessionUnavailable(connectionReason(result, host, way.settings.proxy));
-	if (result.statusCode === 429 || result.statusCode >= 500) throw new SessionUnavailable(unavailableReason(result));
+	if (result.statusCode === 429 || result.statusCode >= 500)
+		throw new SessionUnavailable(unavailableReason(result, base));
 	const wrongAddress = addressReason(result, host);
 	if (wrongAddress) throw new SessionRefused(wrongAddress);
 	return result;

@@ -104,13 +104,21 @@ export function addressReason(answer: Answer, host: string): Reason | undefined 
 	return undefined;
 }
 
-export function loginReason(answer: Answer): Reason {
+/** @param base the address under 'Base URL' */
+export function loginReason(answer: Answer, base: string): Reason {
 	const text = serverText(answer.body);
 	if (text && LOGIN_REASONS[text]) return LOGIN_REASONS[text];
-	if (answer.statusCode === 404) {
+	// The login is the one request that needs no session: whoever asks for one is another part of FlowMate.
+	if (answer.statusCode === 404 || /authori[sz]ation header/i.test(text ?? '')) {
 		return {
-			message: "'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at this address",
+			message: `'Base URL' in the FlowMate credential does not lead to FlowMate: there is no login at ${base}`,
 			description: API_ADDRESS,
+		};
+	}
+	if (pathOf(base)) {
+		return {
+			message: `FlowMate did not accept the login at ${base}${quoted(text)} (HTTP ${answer.statusCode})`,
+			description: `Check whether the path ${pathOf(base)} belongs to 'Base URL' in the FlowMate credential, then 'User Name' and 'Password'`,
 		};
 	}
 	return {
@@ -151,7 +159,8 @@ export function connectionReason({ code }: NoAnswer, host: string, proxy: Proxy)
 		: { message: connectionMessage(code, host), description: CHECK_ADDRESS };
 }
 
-export function unavailableReason(answer: Answer): Reason {
+/** @param base the address under 'Base URL' */
+export function unavailableReason(answer: Answer, base: string): Reason {
 	return answer.statusCode === 429
 		? {
 				message: 'FlowMate asks to slow down (HTTP 429)',
@@ -159,8 +168,13 @@ export function unavailableReason(answer: Answer): Reason {
 			}
 		: {
 				message: `FlowMate is not available at the moment (HTTP ${answer.statusCode})`,
-				description: 'Try again in a few minutes',
+				description: pathOf(base)
+					? `Try again in a few minutes. If it stays so, check whether the path ${pathOf(base)} belongs to 'Base URL' in the FlowMate credential.`
+					: 'Try again in a few minutes',
 			};
 }
+
+/** What comes behind the host, without a slash at the end: a gateway may have such a path, a copied address has one by mistake. */
+const pathOf = (base: string) => new URL(base).pathname.replace(/\/+$/, '');
 
 const quoted = (text: string | undefined) => (text ? `: ${text}` : '');

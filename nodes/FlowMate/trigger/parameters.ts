@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isExpression } from '../kit/empty';
 import type { Parameter } from '../kit/parameter';
 import { entry, ofKind, varied } from '../kit/parameter';
 import { choice, collection, filters, flag, wholeNumber } from '../kit/parameters';
@@ -112,7 +113,9 @@ export const limit: Parameter<number> = {
 		description: 'Executions that each user, flow or component may use in a window',
 		hint: "Enter 0 to watch only those under 'Limits per Key'",
 	},
-	reader: ofKind('limit', (value, place) => (value === '' ? 0 : readWholeNumber(0)(value, place))),
+	reader: ofKind('limit', (value, place) =>
+		value === '' && !isExpression(place.written()) ? 0 : readWholeNumber(0)(value, place),
+	),
 };
 
 export const minDifference = wholeNumber({

@@ -59,9 +59,10 @@ export function decideRuns(
 function startOf(state: KnownRuns | undefined, jobs: IDataObject[], now: number): number {
 	const earliest = state?.from ?? now - DAY;
 	// By Celigo's clock: that of n8n may be another one.
-	const newest = Math.max(...jobs.map(createdAt), -Infinity);
-	const open = jobs.filter((job) => !isOver(job)).map(createdAt);
-	return Math.max(earliest, Math.min(...open, newest - OVERLAP), newest - LONGEST_RUN);
+	const newest = jobs.reduce((latest, job) => Math.max(latest, createdAt(job)), -Infinity);
+	const open = jobs.filter((job) => !isOver(job));
+	const oldestOpen = open.reduce((oldest, job) => Math.min(oldest, createdAt(job)), newest - OVERLAP);
+	return Math.max(earliest, oldestOpen, newest - LONGEST_RUN);
 }
 
 const createdAt = (job: IDataObject) => Date.parse(String(job.createdAt)) || 0;
