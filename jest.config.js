@@ -4,7 +4,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/{,celigo/}{unit,engine,sandbox,kit,live}/**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
-	testTimeout: 30_000,
+	testTimeout: 120_000, // a busy machine takes its time
 	// Of two cores, jest would leave one to whoever sits before it.
 	maxWorkers: '100%',
 };

@@ -61,7 +61,7 @@ describe('A proxy', () => {
 			});
 		}
 		expect(bench.sandbox.requests).toEqual([]);
-	}, 60_000);
+	});
 });
 
 describe('A certificate that nobody vouches for', () => {

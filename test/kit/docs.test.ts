@@ -63,7 +63,7 @@ describe('docs/kit.md', () => {
 			compile(directory);
 			engine = await loadEngine({ directory });
 			server = await ShelfServer.start(3, Date.now);
-		}, 60_000);
+		});
 
 		afterAll(async () => {
 			await server.close();

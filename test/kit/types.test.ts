@@ -39,8 +39,6 @@ function diagnosticsOf(lines: string): string[] {
 		.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
-jest.setTimeout(60_000);
-
 describe('A parameter that is read', () => {
 	it('has the type of its definition', () => {
 		const lines = `

@@ -11,8 +11,6 @@ import { LiveBench } from './bench';
 const namesOf = (list: Array<{ value: string; operations: Array<{ value: string }> }>) =>
 	list.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
 
-jest.setTimeout(90_000);
-
 describe('The promises of the FlowMate node', () => {
 	const bench = new LiveBench();
 

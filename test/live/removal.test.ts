@@ -7,8 +7,6 @@ import { ROOT } from '../../scripts/packages';
 import { LiveBench } from './bench';
 import { killedBehind, startTwisted } from './twists';
 
-jest.setTimeout(120_000);
-
 describe('What the check has made', () => {
 	const bench = new LiveBench();
 

@@ -2,8 +2,6 @@ import { exitCode, summary, written, type Report } from '../../scripts/live/repo
 import { safePath, safeText, shapeOf } from '../../scripts/live/shape';
 import { LiveBench } from './bench';
 
-jest.setTimeout(90_000);
-
 describe('The report', () => {
 	const bench = new LiveBench();
 

@@ -34,7 +34,7 @@ describe('An installation where the flow of the check does not start', () => {
 		expect(start).toMatchObject({ outcome: 'could not be seen' });
 		expect(start?.detail).toMatch(/FLOWMATE_COMPONENT/);
 		expect(bench.leftBehind).toEqual([]);
-	}, 60_000);
+	});
 });
 
 describe('An installation of the open-source platform', () => {
@@ -50,5 +50,5 @@ describe('An installation of the open-source platform', () => {
 		expect(result.asked.find(({ id }) => id === 'counts.user')?.detail).toMatch(/open-source platform/);
 		expect(exitCode(result)).toBe(0);
 		expect(bench.leftBehind).toEqual([]);
-	}, 60_000);
+	});
 });

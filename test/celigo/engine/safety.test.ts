@@ -123,7 +123,7 @@ describe('What does no harm twice is sent again', () => {
 
 	beforeAll(async () => {
 		await Promise.all(AGAIN.map(async (name) => outcomes.set(name, await afterBrokenGateway(name))));
-	}, 60_000);
+	});
 
 	test.each(AGAIN)('%s after a broken gateway', (name) => {
 		const { error, requests } = outcomes.get(name)!;

@@ -90,4 +90,4 @@ test('each input item has one output item, and done means done', async () => {
 		}),
 		runs(30),
 	);
-}, 120_000);
+});

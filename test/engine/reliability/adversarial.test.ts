@@ -110,29 +110,25 @@ const isId = (value: unknown) => typeof value === 'string' && /^\s*[0-9a-f]{24}\
 describe('An ID that is none makes no request', () => {
 	test.each(
 		OPERATIONS.filter(({ path }) => /\\w/.test(path.source) || /start|stop|generate/.test(path.source)),
-	)(
-		'$name',
-		async ({ name, parameters }) => {
-			const valid = parameters(idsIn(sandbox));
-			const locator = ['flow', 'user', 'template'].find((parameter) => parameter in valid);
-			if (!locator) return;
-			for (const form of [asId, asUrl]) {
-				await fc.assert(
-					fc.asyncProperty(
-						hostileValue.filter((value) => !isId(value)),
-						async (value) => {
-							const result = await run({ ...valid, [locator]: form }, value);
-							expect([name, asked()]).toEqual([name, []]);
-							expect(isError(result)).toBe(true);
-							expect(result.error?.message).toMatch(/'(Flow|User|Template)' .*\[item 0\]$/s);
-						},
-					),
-					{ ...OFTEN, examples: EXAMPLES },
-				);
-			}
-		},
-		60_000,
-	);
+	)('$name', async ({ name, parameters }) => {
+		const valid = parameters(idsIn(sandbox));
+		const locator = ['flow', 'user', 'template'].find((parameter) => parameter in valid);
+		if (!locator) return;
+		for (const form of [asId, asUrl]) {
+			await fc.assert(
+				fc.asyncProperty(
+					hostileValue.filter((value) => !isId(value)),
+					async (value) => {
+						const result = await run({ ...valid, [locator]: form }, value);
+						expect([name, asked()]).toEqual([name, []]);
+						expect(isError(result)).toBe(true);
+						expect(result.error?.message).toMatch(/'(Flow|User|Template)' .*\[item 0\]$/s);
+					},
+				),
+				{ ...OFTEN, examples: EXAMPLES },
+			);
+		}
+	});
 });
 
 const QUERIES: Array<[string, object, RegExp]> = [
@@ -160,27 +156,22 @@ const QUERIES: Array<[string, object, RegExp]> = [
 ];
 
 describe('A query parameter stays one parameter of its own request', () => {
-	test.each(QUERIES)(
-		'%s',
-		async (_name, parameters, allowed) => {
-			await fc.assert(
-				fc.asyncProperty(hostileValue, async (value) => {
-					const result = await run(parameters, value);
-					for (const request of asked()) expect(request).toMatch(allowed);
-					for (const { url } of sandbox.requests) {
-						const query = new URL(url, sandbox.url).searchParams;
-						const scalar = [...query.keys()].filter((key) => key !== 'username');
-						expect(new Set(scalar).size).toBe(scalar.length);
-						if (query.has('page[number]'))
-							expect(Number(query.get('page[number]'))).toBeGreaterThanOrEqual(1);
-					}
-					expect(result.error === undefined || isError(result)).toBe(true);
-				}),
-				{ ...OFTEN, examples: EXAMPLES },
-			);
-		},
-		60_000,
-	);
+	test.each(QUERIES)('%s', async (_name, parameters, allowed) => {
+		await fc.assert(
+			fc.asyncProperty(hostileValue, async (value) => {
+				const result = await run(parameters, value);
+				for (const request of asked()) expect(request).toMatch(allowed);
+				for (const { url } of sandbox.requests) {
+					const query = new URL(url, sandbox.url).searchParams;
+					const scalar = [...query.keys()].filter((key) => key !== 'username');
+					expect(new Set(scalar).size).toBe(scalar.length);
+					if (query.has('page[number]')) expect(Number(query.get('page[number]'))).toBeGreaterThanOrEqual(1);
+				}
+				expect(result.error === undefined || isError(result)).toBe(true);
+			}),
+			{ ...OFTEN, examples: EXAMPLES },
+		);
+	});
 });
 
 describe('A body', () => {
@@ -244,5 +235,5 @@ describe('A body', () => {
 			}),
 			{ ...OFTEN, examples: EXAMPLES },
 		);
-	}, 60_000);
+	});
 });

@@ -200,7 +200,7 @@ describe.each(FAULTS)('$fault', ({ rule, repeatable, once, poll = repeatable }) 
 		if (poll === 'done') expect([outcome, differences]).toEqual(['done', [3]]);
 		else
 			expect([outcome, differences, stateKept]).toEqual([expect.stringMatching(SAYS[poll]), undefined, true]);
-	}, 60_000);
+	});
 
 	test('every operation does what the table says', async () => {
 		const results = await Promise.all(OPERATIONS.map(async (operation) => await outcomeOf(operation, rule)));
@@ -216,5 +216,5 @@ describe.each(FAULTS)('$fault', ({ rule, repeatable, once, poll = repeatable }) 
 			]);
 			if (expected === 'unknown') expect([operation.name, processed]).toEqual([operation.name, 1]);
 		});
-	}, 60_000);
+	});
 });

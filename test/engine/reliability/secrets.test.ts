@@ -95,7 +95,6 @@ test.each(FAULTS)(
 		);
 		expect(leaks).toEqual(OPERATIONS.map(({ name }) => [name, []]));
 	},
-	60_000,
 );
 
 test('a redirect to another host takes no token there', async () => {
