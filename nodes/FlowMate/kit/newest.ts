@@ -31,8 +31,9 @@ interface Window {
 /** Records of the first page. What has changed since the last poll is mostly fewer. */
 export const FIRST_PAGE = 100;
 
-/** Records that pages overlap by at first, so that as many may be deleted between two requests. */
-const OVERLAP = 10;
+/** Records that pages overlap by, so that as many may be deleted between two requests: ten of a page of forty and more. */
+const overlapOf = (size: number, care: number) =>
+	Math.max(1, Math.min(care * 10, care * Math.floor(size / 4), Math.floor(size / 3)));
 
 /**
  * Reads a list down to a time, without losing a record to a list that moves meanwhile.
@@ -54,7 +55,8 @@ export async function readNewest(
 	let certain = Infinity;
 	/** The records that were read so far, from the top. */
 	let end = 0;
-	let margin = OVERLAP;
+	/** Pages overlap by so much more after they did not. */
+	let care = 1;
 	for (let window: Window = { number: 1, size: Math.min(FIRST_PAGE, largest) }; ;) {
 		const page = await fetchPage(scope, request, numbering, window.number, window.size);
 		if (page.page !== undefined && page.page !== window.number) throw repeatedPageError(scope, request, IGNORED);
@@ -65,8 +67,8 @@ export async function readNewest(
 		const times = page.records.map((record) => list.timeOf(record));
 		if (start > 0 && !(times[0] > certain)) {
 			// More were deleted than pages overlap by: some of those behind them may have been missed.
-			margin *= 4;
-			window = windowFrom(start - margin, end, largest);
+			care *= 4;
+			window = windowFrom(start - overlapOf(size, care), end, largest);
 			if (window.number > 1) continue;
 			window.size = largest;
 			[certain, end] = [Infinity, 0];
@@ -77,7 +79,7 @@ export async function readNewest(
 		[certain, end] = [isSorted(times) ? times[times.length - 1] : Infinity, start + times.length];
 		if (!list.goesOn(certain, page.total)) return { isWhole: false, total: page.total };
 		if (window.number === 1 && !isFurther) throw tiedError(scope, request, size);
-		window = windowFrom(start + times.indexOf(certain) - margin, end, largest);
+		window = windowFrom(start + times.indexOf(certain) - overlapOf(size, care), end, largest);
 	}
 }
 

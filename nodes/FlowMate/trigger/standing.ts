@@ -4,7 +4,9 @@ import type { FlowChange } from './eventParameters';
  * What is known of a flow: whether it ran when it last stood still, and what it has been doing since. `new` where nobody saw it stand
  * still. Starting an active flow again takes it through `starting`, which is no change; so the states in which flows stay are compared.
  */
-export type Standing = 'active' | 'inactive' | 'new' | `${'active' | 'inactive' | 'new'} starting` | 'new stopping';
+export type Standing = Stood | `${Stood} starting`;
+
+type Stood = 'active' | 'inactive' | 'new';
 
 /** What a status tells of a flow. */
 export interface Step {
@@ -21,25 +23,24 @@ export interface Step {
  *
  * @param before undefined for a flow that was never seen
  */
-export function stepOf(before: Standing | undefined, status: unknown): Step {
-	const [stood, since] = (before ?? 'new').split(' ') as ['active' | 'inactive' | 'new', string?];
+export function stepOf(before: Standing = 'new', status: unknown): Step {
+	const [stood, since] = before.split(' ') as [Stood, 'starting'?];
 	const previousStatus = stood === 'new' ? null : stood;
 	switch (status) {
 		case 'active':
-			return { standing: 'active', previousStatus, ...(stood !== 'active' && { change: 'active' }) };
+			return { standing: 'active', previousStatus, change: stood === 'active' ? undefined : 'active' };
 		case 'starting':
 			return { standing: `${stood} starting`, previousStatus };
 		case 'stopping':
-			return { standing: stood === 'new' && !since ? 'new stopping' : (before ?? 'new'), previousStatus };
 		case undefined:
 		case null:
-			return { standing: before ?? 'new', previousStatus };
+			return { standing: before, previousStatus };
 		default:
-			if (since === 'starting') return { standing: 'inactive', change: 'fellBack', previousStatus };
-			return {
-				standing: 'inactive',
-				previousStatus,
-				...((stood === 'active' || since === 'stopping') && { change: 'inactive' }),
-			};
+			return { standing: 'inactive', previousStatus, change: leftBy(stood, since) };
 	}
+}
+
+function leftBy(stood: Stood, since: 'starting' | undefined): FlowChange | undefined {
+	if (since) return 'fellBack';
+	return stood === 'active' ? 'inactive' : undefined;
 }

@@ -51,6 +51,21 @@ export const aboutFlows: Array<Question<FlowMateWorld>> = [
 		},
 	},
 	{
+		id: 'flow.updatedAt',
+		title: 'Whether a change of the status touches updatedAt',
+		writes: true,
+		async ask(world) {
+			const changedAt = async (id: string) => {
+				const { body } = await world.ask(`/flows/${id}`);
+				const flow = isRecord(body) && isRecord(body.data) ? body.data : {};
+				return String(flow.updatedAt);
+			};
+			const before = await changedAt(await world.own.inactive());
+			const after = await changedAt(await world.own.active());
+			return judge(after > before, 'it does', 'it does not: the trigger finds changes once a day only');
+		},
+	},
+	{
 		id: 'flow.active.update',
 		title: 'What an update of an active flow gets',
 		writes: true,

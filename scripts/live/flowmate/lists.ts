@@ -94,6 +94,19 @@ export const aboutLists: Array<Question<FlowMateWorld>> = [
 		},
 	},
 	{
+		id: 'sort.updatedAt',
+		title: 'Whether flows come sorted by updatedAt, the latest first',
+		async ask(world) {
+			const { body } = await list(world, '/flows', page(100, 1, { sort: '-updatedAt' }));
+			const flows = recordsIn(body);
+			if (flows.length < 2) throw new Unseen('fewer than two flows');
+			const times = flows.map(({ updatedAt }) => Date.parse(String(updatedAt)));
+			if (times.some((time) => Number.isNaN(time))) return differs('some have no updatedAt');
+			const isSorted = times.every((time, index) => index === 0 || time <= times[index - 1]);
+			return judge(isSorted, 'they do', 'they are not sorted');
+		},
+	},
+	{
 		id: 'sort.refused',
 		title: 'What happens to a field that lists are not sorted by',
 		async ask(world) {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import fc from 'fast-check';
 import { runs } from '../../runs';
 import type { Platform } from './platform';
