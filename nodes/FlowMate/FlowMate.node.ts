@@ -20,7 +20,7 @@ export class FlowMate implements INodeType {
 		builderHint: {
 			searchHint:
 				'For flows of FlowMate (Open Integration Hub). A customer is a FlowMate user: ' +
-				"'User' takes your own system's ID of the customer in the mode By User Name. " +
+				"'User' takes your own system's ID of the customer in the mode By Name. " +
 				"To send data use the resource webhook: Send Data to User's Flows for all flows of a customer, " +
 				'Send Data to Flow with the ID of an active flow. ' +
 				'For many flows use Start Many, Stop Many or Update Many once on all items, not a loop.',

@@ -33,7 +33,7 @@ export class FlowMateTrigger implements INodeType {
 		hints: [
 			{
 				message:
-					"Keys under 'Limits per Key' or 'Only These' that nothing counted bears are named in the field unmatchedKeys",
+					"Keys under 'Individual Limits' or 'Watch Only' that nothing counted bears are named in the field unmatchedKeys",
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',
 				displayCondition:

@@ -10,7 +10,7 @@ import { fetchRecords } from './search';
 
 /**
  * Users have two ids: FlowMate's own (`_id`), which all endpoints want, and the user name, which is the partner's id for them.
- * The mode By User Name takes the second and looks up the first.
+ * The mode By Name takes the second and looks up the first.
  */
 export const userLocator = locator(
 	{
@@ -25,11 +25,11 @@ export const userLocator = locator(
 	},
 	{
 		mode: {
-			displayName: 'By User Name',
+			displayName: 'By Name',
 			name: 'username',
 			type: 'string' as const,
 			placeholder: 'e.g. customer-1001',
-			hint: "Your own system's ID of this user",
+			hint: "The user name: your own system's ID of this user",
 		},
 		resolve: idOfUsername,
 	},

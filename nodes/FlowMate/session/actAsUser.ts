@@ -47,11 +47,11 @@ export const actAsUser: Entry<string> = {
 				typeOptions: { searchListMethod: 'searchUsernames', searchable: true },
 			},
 			{
-				displayName: 'By User Name',
+				displayName: 'By Name',
 				name: 'username',
 				type: 'string',
 				placeholder: 'e.g. customer-1001',
-				hint: "Your own system's ID of this user",
+				hint: "The user name: your own system's ID of this user",
 			},
 		],
 	},

@@ -61,7 +61,7 @@ export function decide(
 			troubles.push({ window: ask.window, unreadable: fresh, unreadableRows: answer.unreadable.length });
 		for (const { trouble } of answer.unreadable) unreadable.add(trouble);
 	}
-	// Windows that were not answered still have to pass by keys that are new under 'Only These'.
+	// Windows that were not answered still have to pass by keys that are new under 'Watch Only'.
 	const only = asks.every(({ slot }) => answers.has(slot)) ? rules.only && [...rules.only].sort() : state?.only;
 	return { changes, troubles, next: { at, from, only, bases, unreadable: [...unreadable].slice(0, 100) } };
 }

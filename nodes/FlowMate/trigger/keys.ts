@@ -18,7 +18,7 @@ import { matchable } from '../resources/execution/counts';
  */
 export const keys: Parameter<Promise<Set<string> | undefined>> = {
 	property: {
-		displayName: 'Only These',
+		displayName: 'Watch Only',
 		name: 'keys',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -87,7 +87,7 @@ function listsIn(value: unknown): unknown[] {
 function readList(list: unknown, index: number, place: Place): string[] {
 	const ids = isRecord(list) ? (Object.hasOwn(list, 'ids') ? list.ids : undefined) : list;
 	const written = () => partOf(place.written(), 'ids', index, 'ids');
-	return readFilledNames(HOW)(ids, { ...place, displayName: "IDs' under 'Only These", written });
+	return readFilledNames(HOW)(ids, { ...place, displayName: "IDs' under 'Watch Only", written });
 }
 
 /** A row holds what is shown for the grouping at hand; what it held for another one is not handed over by n8n. */
@@ -101,6 +101,6 @@ async function readSelected(row: IDataObject, place: Place): Promise<string> {
 }
 
 function textOf(value: unknown, place: Place): string {
-	if (isNothing(value)) throw emptyError({ ...place, displayName: `${place.displayName}' under 'Only These` }, HOW);
+	if (isNothing(value)) throw emptyError({ ...place, displayName: `${place.displayName}' under 'Watch Only` }, HOW);
 	return readText(value, place);
 }

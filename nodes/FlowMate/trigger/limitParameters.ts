@@ -22,7 +22,7 @@ export const percentages = varied(percentagesReached, {
  */
 export const keyLimits: Parameter<Map<string, number>> = {
 	property: {
-		displayName: 'Limits per Key',
+		displayName: 'Individual Limits',
 		name: 'keyLimits',
 		type: 'fixedCollection',
 		displayOptions: { show: { triggerOn: ['limit'] } },
@@ -74,7 +74,7 @@ export const keyLimits: Parameter<Map<string, number>> = {
 		for (const [key, limit] of pairsIn(value, place)) {
 			const name = typeof key === 'string' || Number.isSafeInteger(key) ? matchable(String(key)) : '';
 			if (!name) throw badKey(place);
-			limits.set(name, readLimit(limit, { ...place, displayName: `Limits per Key: ${String(key)}` }));
+			limits.set(name, readLimit(limit, { ...place, displayName: `Individual Limits: ${String(key)}` }));
 		}
 		return limits;
 	}),
@@ -91,4 +91,4 @@ function pairsIn(value: unknown, place: Place): Pair[] {
 }
 
 const badKey = ({ refuse }: Place) =>
-	refuse("'Key' under 'Limits per Key' is empty", 'Enter the ID of a user, flow or component, or a user name');
+	refuse("'Key' under 'Individual Limits' is empty", 'Enter the ID of a user, flow or component, or a user name');

@@ -111,7 +111,7 @@ export const limit: Parameter<number> = {
 		default: '',
 		placeholder: 'e.g. 10000',
 		description: 'Executions that each user, flow or component may use in a window',
-		hint: "Enter 0 to watch only those under 'Limits per Key'",
+		hint: "Enter 0 to watch only those under 'Individual Limits'",
 	},
 	reader: ofKind('limit', (value, place) =>
 		value === '' && !isExpression(place.written()) ? 0 : readWholeNumber(0)(value, place),

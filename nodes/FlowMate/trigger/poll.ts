@@ -95,7 +95,7 @@ function nothingToShow(
 	const advice = [
 		'There is nothing to show as a sample.',
 		...(unmatched.length > 0 ? [`Nothing that was counted is called ${unmatched.slice(0, 10).join(', ')}.`] : []),
-		`${settings.only ? "Look at 'Only These', choose" : 'Choose'} a longer 'Window', or let a flow run first.`,
+		`${settings.only ? "Look at 'Watch Only', choose" : 'Choose'} a longer 'Window', or let a flow run first.`,
 		'The active workflow waits for executions.',
 	];
 	return new NodeOperationError(scope.node, `FlowMate counted no executions ${days}${what}`, {

@@ -52,7 +52,7 @@ function readLimits(scope: Scope): Limits {
 	if (limits.byDefault > 0 || limits.byKey.size > 0) return limits;
 	throw scope.badInput(
 		"'Limit' is not set",
-		"Enter a number of executions under 'Limit', or limits of their own under 'Limits per Key'",
+		"Enter a number of executions under 'Limit', or limits of their own under 'Individual Limits'",
 	);
 }
 

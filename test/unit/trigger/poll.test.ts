@@ -318,7 +318,7 @@ describe('A test in the editor', () => {
 		Object.assign(n8n.parameters, { window: 'week', keys: { ids: ['z'] } });
 		expect((await n8n.poll()).error).toMatchObject({
 			message: 'FlowMate counted no executions from 2026-03-09 to 2026-03-15',
-			description: expect.stringContaining("'Only These'"),
+			description: expect.stringContaining("'Watch Only'"),
 		});
 	});
 

@@ -165,35 +165,35 @@ describe('Settings', () => {
 		[
 			'a limit without a key',
 			{ triggerOn: 'limit', keyLimits: { limits: [{ key: ' ', limit: 4 }] } },
-			"'Key' under 'Limits per Key' is empty",
+			"'Key' under 'Individual Limits' is empty",
 		],
 		[
 			'broken JSON',
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{' }] } },
-			"'Limits per Key' is not valid JSON",
+			"'Individual Limits' is not valid JSON",
 		],
 		[
 			'JSON of another shape',
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '[1]' }] } },
-			"'Limits per Key' is not JSON that gives each key its limit",
+			"'Individual Limits' is not JSON that gives each key its limit",
 		],
 		[
 			'a limit in words',
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{ "a": "much" }' }] } },
-			"'Limits per Key: a' must be a whole number, 0 or more",
+			"'Individual Limits: a' must be a whole number, 0 or more",
 		],
 		[
 			'a limit with separators',
 			{ triggerOn: 'limit', keyLimits: { json: [{ json: '{ "a": "10.000" }' }] } },
-			'\'Limits per Key: a\' must be a whole number, 0 or more: "10.000"',
+			'\'Individual Limits: a\' must be a whole number, 0 or more: "10.000"',
 		],
 		['a difference of 0', { minDifference: 0 }, "'Minimum Difference' must be a whole number above 0"],
-		['an empty list of IDs', { keys: { ids: [{ ids: ' , ' }] } }, "'IDs' under 'Only These' is empty"],
+		['an empty list of IDs', { keys: { ids: [{ ids: ' , ' }] } }, "'IDs' under 'Watch Only' is empty"],
 		['no user', { keys: { selected: [{ user: { mode: 'list', value: '' } }] } }, "'User' is empty"],
 		[
 			'no user name',
 			{ keys: { selected: [{ user: { mode: 'username', value: '' } }] } },
-			"'User' under 'Only These' is empty",
+			"'User' under 'Watch Only' is empty",
 		],
 		[
 			'something else than a flow',
@@ -203,7 +203,7 @@ describe('Settings', () => {
 		[
 			'no component',
 			{ groupBy: 'component', keys: { selected: [{ component: '' }] } },
-			"'Component ID' under 'Only These' is empty",
+			"'Component ID' under 'Watch Only' is empty",
 		],
 	])('do not take %s', async (_what, parameters, message) => {
 		const error = await read(parameters).catch((thrown: Error) => thrown);
@@ -221,7 +221,7 @@ describe('Settings', () => {
 
 	test.each<[string, IDataObject]>([
 		['Minimum Difference', { minDifference: 7 }],
-		['Only These', { keys: { ids: ['a'] } }],
+		['Watch Only', { keys: { ids: ['a'] } }],
 		['Options', { options: { combine: true, emitExisting: true, addNames: true } }],
 		['the time zone of the workflow by another name of its own', { timezone: 'Europe/Berlin' }],
 	])('leave the counts so far as they are when it is only %s that changes', async (_what, parameters) => {

@@ -6,6 +6,7 @@ export const start = day({
 	name: 'start',
 	type: 'dateTime',
 	default: '',
+	hint: 'Empty: one month ago',
 	description: 'First day to count, included, e.g. 2026-11-01. Empty for one month ago.',
 });
 
@@ -14,6 +15,7 @@ export const end = day({
 	name: 'end',
 	type: 'dateTime',
 	default: '',
+	hint: 'Empty: today',
 	description: 'Last day to count, included, e.g. 2026-11-30. Empty for today.',
 });
 

@@ -23,10 +23,12 @@ export const currentWindow = choice({
 });
 
 export const firstDay = entry(options, start, {
+	hint: undefined,
 	description: "First day to count, included, e.g. 2026-11-01, in the place of 'Window'",
 });
 
 export const lastDay = entry(options, end, {
+	hint: undefined,
 	description: "Last day to count, included, e.g. 2026-11-30. Today if it is left out. It goes with 'Start'.",
 });
 
