@@ -12,6 +12,11 @@ interface Thing {
 	box: Box;
 }
 
+interface Line {
+	name: string;
+	points: Box[];
+}
+
 /** What lies on the canvas, as a person sees it: nodes with the lines below them, and notes with their text. */
 export class Canvas {
 	constructor(private readonly page: Page) {}
@@ -37,6 +42,7 @@ export class Canvas {
 	/** What keeps a person from reading the workflow: `Stop Flows lies over the text of Note: Stop`. */
 	async complaints(): Promise<string[]> {
 		const nodes = await this.nodesWithLabels();
+		const lines = await this.pointsOfLines();
 		const notes = await Promise.all((await this.notes.all()).map(thing));
 		const texts = await this.textsOfNotes();
 		return [
@@ -46,6 +52,9 @@ export class Canvas {
 			...pairs(nodes, texts)
 				.filter(([node, text]) => overlap(node.box, text.box))
 				.map(([node, text]) => `${node.name} lies over the text of ${text.name}`),
+			...pairs(texts, lines)
+				.filter(([text, { points }]) => points.some((point) => overlap(text.box, point)))
+				.map(([text, line]) => `${line.name} crosses the text of ${text.name}`),
 			...pairs(nodes, notes)
 				.filter(([node, note]) => overlap(node.box, note.box) && !holds(note.box, node.box))
 				.map(([node, note]) => `${node.name} lies across the edge of ${note.name}`),
@@ -69,6 +78,20 @@ export class Canvas {
 				box: boxAround([await boxOf(node), await boxOf(node.locator('[class*=description]').first())]),
 			})),
 		);
+	}
+
+	/** Each line between two nodes as a hundred points. */
+	private async pointsOfLines(): Promise<Line[]> {
+		return await this.page.evaluate<
+			Line[]
+		>(`[...document.querySelectorAll('[data-test-id=edge]')].map((edge) => ({
+			name: 'The line from ' + edge.dataset.sourceNodeName + ' to ' + edge.dataset.targetNodeName,
+			points: [...edge.querySelectorAll('path')].flatMap((path) => Array.from({ length: 100 }, (_, part) => {
+				const point = path.getPointAtLength((path.getTotalLength() * part) / 99);
+				const { x, y } = point.matrixTransform(path.getScreenCTM());
+				return { x, y, width: 0, height: 0 };
+			})),
+		}))`);
 	}
 
 	private async textsOfNotes(): Promise<Thing[]> {

@@ -43,7 +43,7 @@ test("'Send data to a customer's active flows' runs on the canvas, in light and 
 		expect(await editor.part('canvas-node-status-success').count()).toBe(nodes.length),
 	);
 	await eventually(async () => expect(await editor.page.getByText(/^\d items?$/).count()).toBe(nodes.length));
-	expect(await editor.page.getByText("Send data to user's flows").count()).toBe(1);
+	expect(await editor.page.getByText("Send data to user's flows", { exact: true }).count()).toBe(1);
 	expect(await editor.icons()).toEqual(['flowmate.svg']);
 	expect(stage.sandbox.count('POST', '/webhooks/')).toBe(3);
 	await editor.picture('send-data-to-active-flows', editor.canvas.everything);
