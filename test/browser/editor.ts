@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { OWNER } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import { boxAround, Canvas } from './canvas';
+import { Effort } from './effort';
 
 const PICTURES = join(ROOT, 'docs', 'screenshots');
 
@@ -138,6 +139,30 @@ export class Editor {
 	async fill(parameter: string, text: string): Promise<void> {
 		const field = this.field(parameter);
 		await field.locator('input, textarea, [contenteditable=true]').first().fill(text);
+	}
+
+	/** Drags a field of the input onto a field of the panel, or onto the place where others are collected. */
+	async drag(field: string, onto: { parameter: string } | { part: string }): Promise<void> {
+		const input = this.page.getByTestId('ndv-input-panel');
+		const pill = input.locator(`[data-target=mappable][data-name="${field}"]`).first();
+		const { mouse } = this.page;
+		await pill.hover();
+		await mouse.down();
+		await mouse.move(...(await middleOf(input)));
+		const target = this.part('part' in onto ? onto.part : `resource-locator-${onto.parameter}`);
+		await mouse.move(...(await middleOf(target)), { steps: 10 });
+		await mouse.up();
+		await this.part('node-parameters').getByText(`$json.${field}`).last().waitFor();
+	}
+
+	/** Turns a switch on or off. */
+	async toggle(parameter: string): Promise<void> {
+		await this.field(parameter).locator('.el-switch').click();
+	}
+
+	/** Counts what a person does from now on. */
+	async countEffort(): Promise<Effort> {
+		return await Effort.of(this.page);
 	}
 
 	locator(parameter: string): ResourceLocator {
@@ -324,6 +349,12 @@ export class CredentialWindow {
 		await this.self.getByLabel('Close this dialog').click();
 		await this.self.waitFor({ state: 'hidden' });
 	}
+}
+
+async function middleOf(part: Locator): Promise<[x: number, y: number]> {
+	const box = await part.boundingBox();
+	if (!box) throw new Error(`${String(part)} is not on the screen`);
+	return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
 async function boxAroundParts(parts: Locator[]) {

@@ -59,7 +59,10 @@ const PANELS: Record<string, Record<string, Panel>> = {
 		},
 	},
 	Execution: { 'Get Counts': { fields: ['Group By', 'Start', 'End', 'Simplify', 'Options'] } },
-	Webhook: { 'Send Data to Flow': { fields: ['Flow', 'Data', 'JSON', 'Options'] } },
+	Webhook: {
+		'Send Data to Flow': { fields: ['Flow', 'Data', 'Options'] },
+		"Send Data to User's Flows": { fields: ['User', 'Which Flows', 'Data', 'Options'] },
+	},
 };
 
 test.each(Object.entries(PANELS))(
@@ -97,6 +100,18 @@ test('the operations of a flow are explained where they are chosen', async () =>
 		['Update', 'Change fields of an inactive flow'],
 		['Update Many', 'Change fields of many inactive flows with a few requests'],
 	]);
+});
+
+test('the counts of a month show who used how much, and what empty dates mean', async () => {
+	const { editor } = stage;
+	await stage.openNode({ resource: 'execution', operation: 'getCounts' });
+
+	await editor.execute();
+
+	const [row] = await editor.outputTable();
+	expect(Object.keys(row).slice(0, 4)).toEqual(['id', 'username', 'executions', 'percentageOfTotal']);
+	await editor.part('node-parameters').getByText('Empty: one month ago').waitFor();
+	await editor.picture('execution-counts');
 });
 
 test('what a node will give can be mapped before it has run', async () => {

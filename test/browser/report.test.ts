@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 
-import { itemsOf } from '../../scripts/n8n';
+import { reportCredential } from '../../scripts/start/examples';
+import { waitFor } from '../../scripts/waitFor';
 import { countOnly, createReport, WINDOW } from '../n8n/usageReport';
+import { Editor } from './editor';
 import { eventually } from './eventually';
 import { FlowMateStage } from './stage';
 
@@ -27,25 +29,33 @@ let workflowId: string;
 beforeAll(async () => {
 	countOnly(stage.sandbox, COUNTS);
 	workflowId = (await createReport(stage.n8n, stage.sandbox, WINDOW)).id;
+	const { rest } = stage.n8n;
+	await rest.publishWorkflow(await createReport(stage.n8n, stage.sandbox, WINDOW, { withUrl: true }));
+	const isThere = async () => (await fetch(reportUrl())).status === 401;
+	await waitFor('the URL of the report', isThere, { within: 20_000 });
 });
 
-describe.each([
+const reportUrl = () => `${stage.n8n.url}/webhook/flowmate-usage`;
+
+test.each([
 	[320, 700, 'daily-usage-report-320'],
 	[1440, 600, 'daily-usage-report'],
-])('the daily usage report on a screen %i pixels wide', (width, height, picture) => {
-	test('shows a bar for each user, in proportion, with limit and numbers, in light and dark', async () => {
-		const { editor, n8n } = stage;
-		const { page } = editor;
-		const [{ html }] = itemsOf(await n8n.rest.runWorkflow(workflowId), 'Page');
+])(
+	'behind its URL, on a screen %i pixels wide, the report shows a bar for each user, in proportion, with limit and numbers',
+	async (width, height, picture) => {
+		const { user: username, password } = reportCredential.data as { user: string; password: string };
+		const page = await stage.newPage({
+			viewport: { width, height },
+			httpCredentials: { username, password },
+		});
 
-		await page.setViewportSize({ width, height });
-		await page.setContent(String(html));
+		await page.goto(reportUrl());
 
 		await expectChart(page.locator('body'));
 		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-		await editor.pictures(picture, [page.locator('h1'), page.locator('ul')]);
-	});
-});
+		await new Editor(page, stage.n8n.url).pictures(picture, [page.locator('h1'), page.locator('ul')]);
+	},
+);
 
 test('the chart is to be seen in the HTML view of n8n, and in the file', async () => {
 	const { editor } = stage;

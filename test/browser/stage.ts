@@ -1,7 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { selectors, type Browser, type BrowserContext } from 'playwright-core';
+import {
+	selectors,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page,
+} from 'playwright-core';
 
 import { startN8n, type Credential, type N8n, type WorkflowJson } from '../../scripts/n8n';
 import { onPort } from '../../scripts/n8n/port';
@@ -15,6 +21,14 @@ import { Editor } from './editor';
 const PORT = 8765;
 
 export const NODE = 'FlowMate';
+
+const LOOK: BrowserContextOptions = {
+	viewport: { width: 1400, height: 900 },
+	colorScheme: 'light',
+	reducedMotion: 'reduce',
+	locale: 'en-US',
+	timezoneId: 'UTC',
+};
 
 /** An n8n with both packages and a browser that is signed in; for each test an editor in a window of its own. */
 export class Stage {
@@ -31,13 +45,7 @@ export class Stage {
 		beforeAll(async () => {
 			this.n8n = await startN8n({ packages: packageFolders() });
 			this.browser = await launchChromium();
-			this.context = await this.browser.newContext({
-				viewport: { width: 1400, height: 900 },
-				colorScheme: 'light',
-				reducedMotion: 'reduce',
-				locale: 'en-US',
-				timezoneId: 'UTC',
-			});
+			this.context = await this.browser.newContext(LOOK);
 			// The editor shows these hints once to each person, over what it is to be seen here.
 			await this.context.addInitScript(
 				"for (const place of ['NDV', 'CANVAS']) localStorage.setItem('N8N_PIN_DATA_DISCOVERY_' + place, 'true')",
@@ -68,13 +76,20 @@ export class Stage {
 		await this.editor.openNode(node.name);
 	}
 
+	/** A page in a window of somebody who is not signed in to n8n; it goes with the test. */
+	async newPage(options: BrowserContextOptions): Promise<Page> {
+		const context = await this.browser.newContext({ ...LOOK, ...options });
+		this.editor.page.once('close', () => void context.close());
+		return await context.newPage();
+	}
+
 	/** To see why a test failed: LAST_LOOK names a folder for pictures of how each test ended. */
 	private async keepLastLook(): Promise<void> {
 		const folder = process.env.LAST_LOOK;
 		const name = expect
 			.getState()
 			.currentTestName?.replace(/[^a-z0-9]+/gi, '-')
-			.slice(0, 80);
+			.slice(-80);
 		if (folder) await this.editor.page.screenshot({ path: join(folder, `${name}.png`) });
 	}
 

@@ -51,19 +51,29 @@ test('a person finds the node, connects it, picks a customer and sees the active
 	await editor.picture('active-flows-of-a-customer');
 
 	await editor.closeNode();
-	expect(await editor.node('Get many flows').innerText()).toContain('getAll: flow');
+	expect(await editor.node('Get many flows').innerText()).toContain('Get many flows');
 });
 
-test.each(['open integration hub', 'embedded ipaas', 'execution count'])(
-	"'%s' finds the node as well",
-	async (words) => {
-		await stage.editor.openNew();
-		await stage.editor.searchNodes(words);
-		await stage.editor.foundNodes.getByText('FlowMate', { exact: true }).waitFor();
-	},
-);
+test.each([
+	'open integration hub',
+	'embedded ipaas',
+	'execution count',
+	'flow mate',
+	'send data',
+	'senddata',
+	'quota',
+	'Schnittstelle',
+	'schnittstelle',
+	'Kontingent',
+])("'%s' finds the node as well", async (words) => {
+	await stage.editor.openNew();
+	await stage.editor.searchNodes(words);
+	await stage.editor.foundNodes.getByText('FlowMate', { exact: true }).waitFor();
+});
 
 const ACTIONS = [
+	'Send data to flow',
+	"Send data to user's flows",
 	'Delete flow',
 	'Get flow',
 	'Get many flows',
@@ -84,5 +94,4 @@ const ACTIONS = [
 	'Get many templates',
 	'Update template',
 	'Get execution counts',
-	'Send data to flow',
 ];

@@ -5,7 +5,10 @@ const stage = new FlowMateStage();
 
 const TRIGGER = 'FlowMate Trigger';
 
-test('a person sets up a trigger that tells when a customer nears a limit, and tries it', async () => {
+/** Where the fields of the next node are collected. */
+const DROP_AREA = 'assignment-collection-drop-area';
+
+test('from an empty canvas a person builds an alert for customers who near a limit, and tries it with its test event', async () => {
 	const { editor } = stage;
 	await editor.openNew();
 	await editor.searchNodes('flowmate');
@@ -14,7 +17,10 @@ test('a person sets up a trigger that tells when a customer nears a limit, and t
 		expect(await editor.foundNodes.allInnerTexts()).toEqual([
 			'On every poll',
 			'On executions counted',
+			'On flow created',
+			'On flow status changed',
 			'On limit reached',
+			'On user created',
 		]),
 	);
 	await editor.foundNodes.getByText('On limit reached').click();
@@ -28,8 +34,8 @@ test('a person sets up a trigger that tells when a customer nears a limit, and t
 			'Window',
 			'Limit',
 			'Percentages',
-			'Limits per Key',
-			'Only These',
+			'Individual Limits',
+			'Watch Only',
 			'Timezone',
 			'Options',
 		]),
@@ -40,9 +46,23 @@ test('a person sets up a trigger that tells when a customer nears a limit, and t
 	const [item, ...others] = await editor.outputTable();
 	expect(others).toEqual([]);
 	expect(item).toMatchObject({ groupBy: 'user', limit: '5000' });
+	const percentageUsed = Number(item.executions) / 50;
 	expect(Number(item.executions)).toBeGreaterThan(0);
+	expect(item.percentageUsed).toBe(String(percentageUsed));
+	expect(item.percentage).toBe(String([100, 80].find((one) => one <= percentageUsed) ?? null));
 	await editor.showOutputAs('schema');
+	await editor.page.setViewportSize({ width: 1400, height: 1100 });
 	await editor.pictures('trigger');
+	await editor.closeNode();
+
+	await editor.searchNodes('edit fields');
+	await editor.foundNodes.getByText('Edit Fields (Set)', { exact: true }).click();
+	await editor.part('node-parameters').waitFor();
+	for (const field of ['username', 'percentageUsed']) await editor.drag(field, { part: DROP_AREA });
+	await editor.execute();
+	expect(await editor.outputTable()).toMatchObject([
+		{ username: item.username, percentageUsed: item.percentageUsed },
+	]);
 });
 
 test('a limit of 0 for all is refused where no key has one of its own', async () => {
