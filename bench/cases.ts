@@ -3,13 +3,15 @@ import { DEFAULT_IN_FLIGHT } from '../nodes/FlowMate/kit/door';
 
 /**
  * Who does the work. The wider ones have ten more operations on a flow; 'simplified' gives the fields that 'Simplify' leaves; the fixed
- * ones have as many requests in flight as the server allows, and never more.
+ * ones have as many requests in flight as the server allows, and never more; 'acting' is as one of ten customers, by an expression for
+ * each item.
  */
 export type Subject =
 	| 'flowmate'
 	| 'flowmateWider'
 	| 'simplified'
 	| 'flowmateFixed'
+	| 'flowmateActing'
 	| 'http'
 	| 'httpBatched'
 	| 'conventional'
@@ -72,7 +74,7 @@ export const CASES: Case[] = [
 		subjects: ['flowmate', 'flowmateFixed', 'http', 'httpBatched', 'fetchFixed'],
 	},
 	{ work: 'startMany', size: 100, latency: 0, subjects: WITHOUT_CONVENTIONAL },
-	{ work: 'startMany', size: 1_000, latency: 0, subjects: WITHOUT_CONVENTIONAL },
+	{ work: 'startMany', size: 1_000, latency: 0, subjects: [...WITHOUT_CONVENTIONAL, 'flowmateActing'] },
 	{ work: 'startMany', size: 10_000, latency: 0, subjects: ['flowmate', 'fetch'] },
 	{ work: 'startMany', size: 1_000, latency: 50, subjects: ['flowmate', 'fetch'] },
 	{ work: 'startMany', size: 1_000, latency: 200, subjects: ['flowmate', 'fetch'] },
@@ -128,7 +130,8 @@ export function stepsOf(subject: Subject, work: Work, place: Place): Step[] {
 		default: {
 			const simplify = work === 'getAll' && { simplify: subject === 'simplified' };
 			const fixed = subject === 'flowmateFixed' && { options: { maxRequestsInFlight: ALLOWED } };
-			const parameters = { ...flowMateParameters[work], ...simplify, ...fixed };
+			const acting = subject === 'flowmateActing' && { options: { actAsUser: CUSTOMER } };
+			const parameters = { ...flowMateParameters[work], ...simplify, ...fixed, ...acting };
 			return [step(TYPES[subject], parameters, place.credentials.flowMateApi)];
 		}
 	}
@@ -139,6 +142,7 @@ const TYPES: Record<Subject, string> = {
 	flowmateWider: 'n8n-nodes-wider.flowMate',
 	simplified: 'n8n-nodes-flowmate.flowMate',
 	flowmateFixed: 'n8n-nodes-flowmate.flowMate',
+	flowmateActing: 'n8n-nodes-flowmate.flowMate',
 	http: 'n8n-nodes-base.httpRequest',
 	httpBatched: 'n8n-nodes-base.httpRequest',
 	conventional: 'n8n-nodes-conventional.conventional',
@@ -162,6 +166,7 @@ const step = (
 });
 
 const FLOW = { __rl: true, mode: 'id', value: '={{ $json.flowId }}' };
+const CUSTOMER = { __rl: true, mode: 'username', value: '=customer-{{ $itemIndex % 10 }}' };
 const START = { resource: 'flow', operation: 'start', flow: FLOW };
 const GET_ALL = { resource: 'flow', operation: 'getAll' };
 const SEND = {

@@ -5,6 +5,7 @@ export const NAMES: Record<Subject, string> = {
 	flowmateWider: 'FlowMate node, ten more operations',
 	simplified: 'FlowMate node, Simplify on',
 	flowmateFixed: `FlowMate node, at most ${ALLOWED} in flight`,
+	flowmateActing: 'FlowMate node, each item as its own user',
 	http: 'HTTP Request node',
 	httpBatched: `HTTP Request node, batches of ${BATCH.batchSize} every ${BATCH.batchInterval} ms`,
 	conventional: 'conventional declarative node',

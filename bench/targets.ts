@@ -125,6 +125,12 @@ function manyFlows(rows: Row[]): Target[] {
 			compare(rows, given, 'http', 'flowmate'),
 			50,
 		),
+		atLeast(
+			'(b) 1,000 flows, each item as its own user',
+			'at least 4 × faster than the HTTP Request node',
+			compare(rows, given, 'http', 'flowmateActing'),
+			4,
+		),
 		requests('(b) 1,000 flows', 2, rowOf(rows, { ...given, subject: 'flowmate' })),
 	];
 }

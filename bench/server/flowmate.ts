@@ -92,7 +92,8 @@ export class FlowMate {
 	private answer({ method, url = '' }: IncomingMessage, body: string): string | Buffer {
 		const [path, query] = url.split('?');
 		const [, resource, id, verb] = path.split('/');
-		if (resource === 'login') return JSON.stringify({ token: 'token', id: idOf(1) });
+		if (resource === 'login' || resource === 'impersonate')
+			return JSON.stringify({ token: 'token', id: idOf(1) });
 		if (resource === 'users') return JSON.stringify({ _id: idOf(1), username: 'partner@example.com' });
 		if (resource === 'webhooks') return '{"data":{"requestId":"request","message":"thank you"}}';
 		if (resource === 'icenter')
