@@ -19,17 +19,28 @@ export function tableOf(results: Map<Engine, Step[]>): string {
 	].join('\n');
 }
 
-/** A shorter table, for README.md: a row for each engine, with what does not work there. */
+/** A shorter table, for README.md: from which engine on everything works, and a row for each, with what does not work there. */
 export function summaryOf(results: Map<Engine, Step[]>): string {
 	const rows = [...results].map(([{ core, workflow }, steps]) => {
 		const failed = steps.filter(({ failure }) => failure).map(({ title }) => title);
 		return `| ${core} | ${workflow} | ${steps.length - failed.length} of ${steps.length} | ${failed.join('; ')} |`;
 	});
 	return [
+		minimumOf([...results]),
+		'',
 		'| n8n-core | n8n-workflow | steps that pass | those that do not |',
 		'|---|---|---|---|',
 		...rows,
 	].join('\n');
+}
+
+/** From which engine on every step passes. @param results from the oldest engine to the newest */
+function minimumOf(results: Array<[Engine, Step[]]>): string {
+	const lastFailure = results.findLastIndex(([, steps]) => steps.some(({ failure }) => failure));
+	const [{ core } = { core: undefined }] = results[lastFailure + 1] ?? [];
+	if (core === undefined) return 'In the newest engine not every step passes.';
+	const [major, minor] = core.split('.').map(Number);
+	return `**n8n ${major}.${minor + 1} or newer** is needed: it has n8n-core ${core} or a later one, in which every step passes.`;
 }
 
 /** The page with the table between its two marks. Throws if it has no such place. */

@@ -1,3 +1,4 @@
+import type { Step } from '../../../scripts/engines/probe';
 import { summaryOf, tableOf, withTable } from '../../../scripts/engines/table';
 
 const old = { folder: '/old', core: '1.0.0', workflow: '1.1.0' };
@@ -27,6 +28,20 @@ test('the short table names what does not pass', () => {
 			.split('\n')
 			.at(-1),
 	).toBe('| 1.0.0 | 1.1.0 | 1 of 3 | Send; Poll |');
+});
+
+test('the minimum is the oldest engine from which on everything passes', () => {
+	const passed = [{ title: 'Get' }];
+	const failed = [{ title: 'Get', failure: 'no' }];
+	const minimum = (...all: Step[][]) =>
+		summaryOf(new Map(all.map((steps, index) => [{ ...old, core: `1.${index * 10}.4` }, steps]))).split(
+			'\n',
+		)[0];
+	expect(minimum(passed, failed, passed, passed)).toMatch(
+		/^\*\*n8n 1\.21 or newer\*\* is needed: it has n8n-core 1\.20\.4 /,
+	);
+	expect(minimum(passed, passed)).toMatch('n8n 1.1 or newer');
+	expect(minimum(passed, failed)).toBe('In the newest engine not every step passes.');
 });
 
 const BEGIN = '<!-- engines: npm run test:engines -- --write -->';
