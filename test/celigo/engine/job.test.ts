@@ -82,9 +82,11 @@ describe('Cancel', () => {
 });
 
 describe('Get Many', () => {
-	/** So many jobs, one per second, the newest last; every tenth has three within the same millisecond. */
+	const HOUR = 60 * 60 * 1_000;
+
+	/** So many jobs of the last hour, one per second, the newest last; every tenth has three within the same millisecond. */
 	function seedJobs(count: number): Job[] {
-		const start = Date.parse('2026-11-01T00:00:00.000Z');
+		const start = Date.now() - HOUR;
 		const jobs = Array.from({ length: count }, (_, index): Job => {
 			const second = index % 10 < 3 ? index - (index % 10) : index;
 			return {
