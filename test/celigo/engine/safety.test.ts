@@ -94,7 +94,7 @@ describe('What may have been carried out is not sent again', () => {
 	test.each(ONCE)('%s after a time-out', async (name) => {
 		const parameters = await readyFor(world, name);
 		world.sandbox.faults.add({ method: 'POST', effect: { hang: true } });
-		const { error } = await world.run(name, { ...parameters, requestOptions: { timeout: 200 } });
+		const { error } = await world.run(name, { ...parameters, requestOptions: { timeout: 2_000 } });
 		expect(error?.message).toContain('Celigo did not answer in time');
 		expect(error?.description).toContain('Celigo may have carried this out');
 		expect(world.sandbox.count('POST')).toBe(1);

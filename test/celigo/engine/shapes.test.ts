@@ -68,7 +68,7 @@ describe('The errors of a job', () => {
 	});
 
 	test('of a job that names neither flow nor run are refused', async () => {
-		answer(/\/jobs\/f+$/, { _id: IDS.unknown, type: 'import' });
+		answer(/\/jobs\/f+$/, { _id: IDS.unknown, type: 'import', status: 'completed' });
 		const { error: refused } = await world.run('job.getErrors', { job: byId(IDS.unknown) });
 		expect(refused?.message).toContain('Celigo does not say which flow job');
 		expect(world.requested().every((request) => !request.includes('undefined'))).toBe(true);

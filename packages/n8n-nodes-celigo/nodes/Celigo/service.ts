@@ -3,6 +3,8 @@ import type { Answer } from './kit/answer';
 import { pastedToken } from './kit/address';
 import { isRecord } from './kit/answer';
 import { systemClock } from './kit/clock';
+import type { Done } from './kit/done';
+import { record } from './kit/done';
 import type { Request } from './kit/request';
 import { Limiters } from './kit/limiter';
 import { Lookups } from './kit/lookups';
@@ -46,14 +48,29 @@ const OBJECT_ID = idForm(celigo.ids);
 
 export const isObjectId = (value: unknown): value is string => typeof value === 'string' && OBJECT_ID.test(value);
 
-/** The records of one page. Nothing at all (HTTP 204) is an empty page. @param key where they stand, if the body is no bare array */
+/** The document with this ID: something between n8n and Celigo may answer with another one that it has kept. */
+export const documentOf =
+	(id: string): Done =>
+	(answer, content) =>
+		record('_id')(answer, content) && String((content as IDataObject)._id).toLowerCase() === id.toLowerCase();
+
+/** The document that the operation's path names. */
+export const documentNamed: Done = (answer, content, [id] = []) => id !== undefined && documentOf(id)(answer, content);
+
+/**
+ * The records of one page. Nothing at all (HTTP 204) is an empty page.
+ *
+ * @param key where they stand, if the body is no bare array
+ * @param field which every one of them has; what Celigo complains of comes in lists, too, and has not
+ */
 export const recordsUnder =
-	(key?: string) =>
+	(key?: string, field = '_id') =>
 	(scope: Scope, answer: Answer, { subject }: Pick<Request, 'subject'>): IDataObject[] => {
 		const { statusCode, body } = answer;
 		if (statusCode === 204) return [];
 		const records = key !== undefined && isRecord(body) ? body[key] : body;
-		if (!Array.isArray(records) || !records.every(isRecord)) throw scope.unreadable(answer, subject);
+		const isOne = (entry: unknown) => isRecord(entry) && entry[field] !== undefined;
+		if (!Array.isArray(records) || !records.every(isOne)) throw scope.unreadable(answer, subject);
 		return records as IDataObject[];
 	};
 

@@ -7,8 +7,9 @@ import { isRecord } from './answer';
  *
  * @param answer of any status
  * @param content the answer's body without its envelope
+ * @param ids those in the operation's path; left out where a request stands for itself
  */
-export type Done = (answer: Answer, content: unknown) => boolean;
+export type Done = (answer: Answer, content: unknown, ids?: string[]) => boolean;
 
 const isSuccess = ({ statusCode }: Answer) => statusCode >= 200 && statusCode < 300;
 
@@ -37,8 +38,8 @@ export const anyJson: Done = (answer) =>
 /** One of several forms. */
 export const either =
 	(...forms: Done[]): Done =>
-	(answer, content) =>
-		forms.some((form) => form(answer, content));
+	(answer, content, ids) =>
+		forms.some((form) => form(answer, content, ids));
 
 /** Whether a body says that something went wrong: `{ errors }` or `{ error }`, whatever the status. */
 export const isComplaint = (body: unknown): boolean => isRecord(body) && ('errors' in body || 'error' in body);

@@ -61,7 +61,7 @@ async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
 		subject,
 		timeout,
 		accept,
-		done,
+		done: done && ((answer, content) => done(answer, content, ids)),
 		look: look?.(item, ids),
 	};
 	if (list) return await listed(definition, list, item, ids, request);

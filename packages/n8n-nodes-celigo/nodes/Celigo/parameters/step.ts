@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, matching } from '../kit/editor';
-import { record } from '../kit/done';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
-import { celigo, locator } from '../service';
+import { celigo, documentOf, locator } from '../service';
 import { stepFlowLocator } from './flow';
 import type { Step } from './steps';
 import { stepsOf } from './steps';
@@ -34,5 +33,5 @@ async function entryOf(scope: Scope, { type, id }: Step) {
 
 async function fetchRecord(scope: Scope, noun: Step['type'] | 'flow', id: string): Promise<IDataObject> {
 	const subject = { what: `${noun} '${id}'`, parameter: "'Flow'", repeatable: true };
-	return await scope.fetchOne({ method: 'GET', path: pathOf(`${noun}s`, id), subject, done: record('_id') });
+	return await scope.fetchOne({ method: 'GET', path: pathOf(`${noun}s`, id), subject, done: documentOf(id) });
 }

@@ -110,7 +110,7 @@ async function countsAt(
 	{ deadline }: Time,
 ): Promise<IDataObject[]> {
 	const request = { method: 'GET' as const, path: pathOf(...segments), subject, deadline, done: success };
-	return recordsUnder(key)(scope, await scope.send(request), request);
+	return recordsUnder(key, 'numError')(scope, await scope.send(request), request);
 }
 
 async function errorsSince(

@@ -1,7 +1,7 @@
-import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { connectionRecord } from '../../parameters/connection';
+import { documentNamed } from '../../service';
 import { connectionShape } from './document';
 
 /** GET /connections/{id}. Answers 200 Connection. */
@@ -13,6 +13,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['connections', connectionRecord],
 	uses: output,
-	done: record('_id'),
+	done: documentNamed,
 	shape: connectionShape,
 });

@@ -4,6 +4,7 @@ import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import { connectionRecord } from '../../parameters/connection';
 import { complaintsIn, textOfAll } from '../../request/complaint';
+import { documentOf } from '../../service';
 
 /** What Celigo answers where the system behind a connection refuses it. */
 const NOT_REACHED = [400, 409, 422, 424];
@@ -26,8 +27,13 @@ export const ping = operation({
 	body: () => ({}),
 	async read(item, { statusCode, body }, [id], subject) {
 		const complaints = complaintsIn(body);
-		const reached = statusCode < 300 && complaints.length === 0;
-		const { name, offline } = await item.fetchOne({ method: 'GET', path: pathOf('connections', id), subject });
+		const reached = statusCode < 300 && complaints.length === 0 && !saysNo(body);
+		const request = { method: 'GET' as const, path: pathOf('connections', id), subject, done: documentOf(id) };
+		const { name, offline } = await item.fetchOne(request);
 		return { _id: id, name, reached, offline, ...(!reached && { message: textOfAll(complaints) ?? '' }) };
 	},
 });
+
+/** Celigo's older answer is `{ code: 200 }`, the status of the system behind the connection. */
+const saysNo = (body: unknown): boolean =>
+	isRecord(body) && (body.success === false || (typeof body.code === 'number' && (body.code < 200 || body.code > 299)));

@@ -3,7 +3,7 @@ import { operation } from '../../kit/operation';
 import { stepFlowLocator } from '../../parameters/flow';
 import { recordsUnder } from '../../service';
 
-const countsIn = recordsUnder('flowErrors');
+const countsIn = recordsUnder('flowErrors', 'numError');
 
 /** GET /flows/{id}/errors. Answers 200 { flowErrors: [{ _expOrImpId, numError, lastErrorAt }] }. */
 export const getCounts = operation({

@@ -1,17 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { List, RecordsIn } from '../../kit/list';
+import type { List } from '../../kit/list';
 import { linkedList } from '../../kit/list';
 import { nextPage, withQuery } from '../../request/link';
 import { recordsUnder } from '../../service';
-
-/** The errors of one page. Each has an ID; a complaint of Celigo's, which comes under the same key, has none. */
-const errorsIn =
-	(key: string): RecordsIn =>
-	(scope, answer, request) => {
-		const errors = recordsUnder(key)(scope, answer, request);
-		if (errors.every(({ errorId }) => errorId !== undefined)) return errors;
-		throw scope.unreadable(answer, request.subject);
-	};
 
 /**
  * A list of errors. Celigo's links to next pages lose the filters, which its own web pages add again, and the error at the boundary of
@@ -22,7 +13,7 @@ export const errorsUnder =
 	async (scope, request, { wanted, keep }) => {
 		const seen = new Set<unknown>();
 		const isNew = ({ errorId }: IDataObject) => !seen.has(errorId) && seen.add(errorId);
-		const list = linkedList(errorsIn(key), (answer) => withQuery(nextPage(answer), request.qs));
+		const list = linkedList(recordsUnder(key, 'errorId'), (answer) => withQuery(nextPage(answer), request.qs));
 		return await list(scope, request, {
 			wanted,
 			keep: (error) => Boolean(isNew(error)) && (keep?.(error) ?? true),

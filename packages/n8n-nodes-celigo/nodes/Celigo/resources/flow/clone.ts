@@ -55,7 +55,8 @@ export const clone = operation({
 			...(Object.keys(map).length > 0 && { connectionMap: map }),
 		};
 	},
-	done: ({ statusCode, body }) => statusCode < 300 && cloneIn(body) !== undefined,
+	done: ({ statusCode, body }, _content, [source] = []) =>
+		statusCode < 300 && ![undefined, source].includes(cloneIn(body)?.id),
 	async read(item, { body }, [source]) {
 		const made = cloneIn(body) as Clone;
 		const { name, disabled, _integrationId } = await newFlow(item, made.id, made.flow);

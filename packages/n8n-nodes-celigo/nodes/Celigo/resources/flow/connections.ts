@@ -1,5 +1,4 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
-import { record } from '../../kit/done';
 import { idIn } from '../../kit/ids';
 import type { Parameter } from '../../kit/parameter';
 import { ofKind } from '../../kit/parameter';
@@ -10,7 +9,7 @@ import type { Scope } from '../../kit/scope';
 import { shown } from '../../kit/shown';
 import { connectionLocator } from '../../parameters/connection';
 import { stepsOf } from '../../parameters/steps';
-import { celigo, isObjectId } from '../../service';
+import { celigo, documentOf, isObjectId } from '../../service';
 
 export const connections = choice({
 	displayName: 'Connections',
@@ -102,7 +101,7 @@ async function connectionsOf(scope: Scope, flow: string, document: IDataObject):
 	const documents = await Promise.all(
 		steps.map(async ({ type, id }) => {
 			const subject = { what: `${type} '${id}' of flow '${flow}'`, parameter: "'Flow'", repeatable: true };
-			return await scope.fetchOne({ method: 'GET', path: pathOf(`${type}s`, id), subject, done: record('_id') });
+			return await scope.fetchOne({ method: 'GET', path: pathOf(`${type}s`, id), subject, done: documentOf(id) });
 		}),
 	);
 	return [...new Set(documents.map(({ _connectionId }) => _connectionId).filter(isObjectId))];
@@ -131,7 +130,7 @@ async function nameOf(scope: Scope, id: string): Promise<string> {
 			method: 'GET',
 			path: pathOf('connections', id),
 			subject,
-			done: record('_id'),
+			done: documentOf(id),
 		});
 		return `'${String(name)}' (${id})`;
 	} catch {

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deleted } from '../../kit/deleted';
-import { anyJson, either, empty, record } from '../../kit/done';
+import { anyJson, either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import { flowLocator } from '../../parameters/flow';
+import { documentOf } from '../../service';
 
 /** DELETE /flows/{id}. Answers 204. The flow stays in Celigo's recycle bin for 30 days. */
 export const deleteFlow = operation({
@@ -20,7 +21,7 @@ export const deleteFlow = operation({
 		const result = deleted(item, answer, ids, subject);
 		if (answer.statusCode === 404) return result;
 		const request = { method: 'GET' as const, path: pathOf('flows', ...ids), accept: [404] };
-		const { statusCode, body } = await item.send({ ...request, subject, done: record('_id') });
+		const { statusCode, body } = await item.send({ ...request, subject, done: documentOf(ids[0]) });
 		if (statusCode === 404 || (body as IDataObject).deletedAt) return result;
 		throw item.badInput(
 			`Celigo's answer says that ${subject.what} was deleted, but it is still there`,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { record } from '../../kit/done';
 import type { Shape } from '../../kit/output';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
+import { documentOf } from '../../service';
 import { withSchedules } from './schedule';
 
 export const flowShape: Shape = {
@@ -30,7 +30,7 @@ function simplified(flow: IDataObject): IDataObject {
 /** GET /flows/{id}: the whole document. */
 export async function fetchFlow(scope: Scope, id: string): Promise<IDataObject> {
 	const subject = { what: `flow '${id}'`, parameter: "'Flow'", repeatable: true };
-	return await scope.fetchOne({ method: 'GET', path: pathOf('flows', id), subject, done: record('_id') });
+	return await scope.fetchOne({ method: 'GET', path: pathOf('flows', id), subject, done: documentOf(id) });
 }
 
 /**

@@ -1,7 +1,7 @@
-import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { flowLocator } from '../../parameters/flow';
+import { documentNamed } from '../../service';
 import { flowShape } from './document';
 
 /** GET /flows/{id}. Answers 200 Flow. */
@@ -13,6 +13,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['flows', flowLocator],
 	uses: output,
-	done: record('_id'),
+	done: documentNamed,
 	shape: flowShape,
 });

@@ -1,5 +1,5 @@
 import { isRecord } from '../../kit/answer';
-import { anyJson, either, empty } from '../../kit/done';
+import { either, empty, success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { flowLocator } from '../../parameters/flow';
 
@@ -12,9 +12,15 @@ export const getLastExportDateTime = operation({
 		'Retrieve up to when a flow has exported, which is from when its next delta run goes on. Null before the first one.',
 	method: 'GET',
 	path: ['flows', flowLocator, 'lastExportDateTime'],
-	done: either(empty, anyJson),
+	done: either(empty, (answer, content) => success(answer, content) && isRecord(content) && isTime(content)),
 	read(_item, { body }, [flow]) {
-		const time = isRecord(body) ? body.lastExportDateTime : undefined;
-		return { _flowId: flow, lastExportDateTime: typeof time === 'string' ? time : null };
+		const time = isRecord(body) ? (body.lastExportDateTime as string | undefined) : undefined;
+		return { _flowId: flow, lastExportDateTime: time ?? null };
 	},
 });
+
+/** An object without anything in it stands for no time, one with other things for nothing that is known. */
+function isTime(content: Record<string, unknown>): boolean {
+	const time = content.lastExportDateTime;
+	return typeof time === 'string' || time === null || Object.keys(content).length === 0;
+}

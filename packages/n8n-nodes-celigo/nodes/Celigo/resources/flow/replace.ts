@@ -1,9 +1,9 @@
-import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { jsonObject } from '../../kit/parameters';
 import { flowLocator } from '../../parameters/flow';
 import { replaceNotice } from '../../parameters/notices';
+import { documentNamed } from '../../service';
 import { checkedFlow, fetchFlow, flowShape } from './document';
 import { disabledParameter, nameParameter } from './fields';
 
@@ -33,6 +33,6 @@ export const replace = operation({
 		const disabled = flow.disabled ?? (await fetchFlow(item, id)).disabled ?? false;
 		return { ...checked, disabled: item.valueOf(disabledParameter, disabled) };
 	},
-	done: record('_id'),
+	done: documentNamed,
 	shape: flowShape,
 });

@@ -6,7 +6,7 @@ import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import type { Advice, Subject } from '../../kit/subject';
 import { textOfAll } from '../../request/complaint';
-import { isObjectId } from '../../service';
+import { documentOf, isObjectId } from '../../service';
 import { fetchFlow } from './document';
 import type { Run } from './runAnswer';
 import { onlyExports } from './runParameters';
@@ -65,7 +65,7 @@ const LISTENERS = /^(webhook|distributed|as2|van)/i;
 async function areListeners(item: Item, exports: string[]): Promise<boolean> {
 	const documents = exports.map(async (id) => {
 		const subject = { what: `export '${id}'`, repeatable: true };
-		return await item.fetchOne({ method: 'GET', path: pathOf('exports', id), subject });
+		return await item.fetchOne({ method: 'GET', path: pathOf('exports', id), subject, done: documentOf(id) });
 	});
 	const found = await Promise.all(documents).catch((): IDataObject[] => []);
 	return found.length > 0 && found.every(({ type, adaptorType }) => [type, adaptorType].some(isListener));

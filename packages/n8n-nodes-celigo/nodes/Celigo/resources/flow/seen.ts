@@ -1,10 +1,15 @@
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
-import { either, empty, record } from '../../kit/done';
+import type { Done } from '../../kit/done';
+import { either, empty } from '../../kit/done';
 import type { Scope } from '../../kit/scope';
+import { documentNamed, documentOf } from '../../service';
 import { fetchFlow } from './document';
 
 /** A change answers 204; some of Celigo's clients expect 200 with the flow. Neither tells more than the flow itself. */
-export const changed = either(empty, record('_id'));
+export const changed: Done = either(empty, documentNamed);
+
+/** The same for a request that stands for itself. */
+export const changedTo = (id: string): Done => either(empty, documentOf(id));
 
 /**
  * A flow after fields of plain values were changed, which Celigo's answer does not show.

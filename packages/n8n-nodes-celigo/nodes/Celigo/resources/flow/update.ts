@@ -11,7 +11,7 @@ import { fieldsIn } from './fieldEntries';
 import { checkedFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import { COMMON_FIELDS, disabledField, integrationField, nameField, sourcesField, stepsField } from './fields';
 import { isPatchable, patchOf } from './patch';
-import { changed, seenAfter, seenAs } from './seen';
+import { changedTo, seenAfter, seenAs } from './seen';
 
 const FIELDS = fieldsIn(updateFields, [
 	nameField,
@@ -47,7 +47,13 @@ export const update = operation({
 });
 
 async function patch(scope: Scope, id: string, changes: IDataObject, subject: Subject): Promise<IDataObject> {
-	await scope.send({ method: 'PATCH', path: pathOf('flows', id), body: patchOf(changes), subject, done: changed });
+	await scope.send({
+		method: 'PATCH',
+		path: pathOf('flows', id),
+		body: patchOf(changes),
+		subject,
+		done: changedTo(id),
+	});
 	return await seenAs(scope, id, changes);
 }
 
@@ -55,6 +61,12 @@ async function replace(scope: Scope, id: string, changes: IDataObject, subject: 
 	const before = await fetchFlow(scope, id);
 	const flow = merged(before, changes);
 	checkSteps(scope, flow);
-	const { body } = await scope.send({ method: 'PUT', path: pathOf('flows', id), body: flow, subject, done: changed });
+	const { body } = await scope.send({
+		method: 'PUT',
+		path: pathOf('flows', id),
+		body: flow,
+		subject,
+		done: changedTo(id),
+	});
 	return isRecord(body) ? (body as IDataObject) : await seenAfter(scope, before);
 }

@@ -1,7 +1,7 @@
-import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { integrationRecord } from '../../parameters/integration';
+import { documentNamed } from '../../service';
 import { integrationShape } from './document';
 
 /** GET /integrations/{id}. Answers 200 Integration. */
@@ -13,6 +13,6 @@ export const get = operation({
 	method: 'GET',
 	path: ['integrations', integrationRecord],
 	uses: output,
-	done: record('_id'),
+	done: documentNamed,
 	shape: integrationShape,
 });

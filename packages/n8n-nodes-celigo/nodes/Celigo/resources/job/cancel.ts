@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
-import { either, empty, record } from '../../kit/done';
+import { either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { jobLocator } from '../../parameters/job';
-import { fetchJob, isCanceled, isOver, jobRequest } from './document';
+import { fetchJob, isCanceled, isOver, jobOf, jobRequest } from './document';
 
 /** PUT /jobs/{id}/cancel with {}. Answers 2xx with the job, or with nothing. A run that was over by then is not canceled. */
 export const cancel = operation({
@@ -14,7 +14,7 @@ export const cancel = operation({
 	method: 'PUT',
 	path: ['jobs', jobLocator, 'cancel'],
 	body: () => ({}),
-	done: either(empty, record('_id')),
+	done: either(empty, (answer, content, [id] = []) => jobOf(id)(answer, content)),
 	/** A job that is being canceled cannot be canceled again. */
 	look: (_item, [id]) => ({ request: jobRequest(id), isDone: (job) => isCanceled(job ?? {}) }),
 	async read(item, { body }, [id]) {

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Done } from '../../kit/done';
 import { record } from '../../kit/done';
 import type { Request } from '../../kit/request';
 import type { Shape } from '../../kit/output';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
-import { isObjectId } from '../../service';
+import { documentOf, isObjectId } from '../../service';
 
 /** How a job ended, or its status while it has not. Celigo says `completed` whether or not records failed on the way. */
 export type Outcome = 'completed' | 'completedWithErrors' | 'failed' | 'canceled' | (string & {});
@@ -80,5 +81,11 @@ export const jobRequest = (id: string): Request => ({
 	method: 'GET',
 	path: pathOf('jobs', id),
 	subject: { what: `job '${id}'`, parameter: "'Job'", repeatable: true },
-	done: record('_id'),
+	done: jobOf(id),
 });
+
+/** The job with this ID. What has no status is none. */
+export const jobOf =
+	(id: string): Done =>
+	(answer, content) =>
+		documentOf(id)(answer, content) && record('status')(answer, content);

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
-import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { flag, options } from '../../kit/parameters';
 import { jobLocator } from '../../parameters/job';
-import { jobShape } from './document';
+import { jobOf, jobShape } from './document';
 
 const withChildren = entry(
 	options,
@@ -29,7 +28,7 @@ export const get = operation({
 	path: ['jobs', jobLocator],
 	uses: [...output, withChildren],
 	route: (item, [id]) => (item.read(withChildren) ? { path: ['jobs', id, 'family'] } : undefined),
-	done: record('_id'),
+	done: (answer, content, [id] = []) => jobOf(id)(answer, content),
 	shape: jobShape,
 	result(item, job) {
 		if (!Array.isArray(job.children)) return shaped(item, job, jobShape);
