@@ -171,6 +171,7 @@ export class Editor {
 
 	/** Runs the node and waits for its output, items or an error. */
 	async execute(): Promise<void> {
+		await this.page.evaluate('document.activeElement.blur()'); // a field that is left may move what is below
 		await this.part('node-execute-button').click();
 		await this.part(/^node-run-status-(success|danger)$/).waitFor({ timeout: 60_000 });
 	}
@@ -241,6 +242,7 @@ export class Editor {
 		mkdirSync(dirname(file), { recursive: true });
 		await this.page.mouse.move(0, 0);
 		await this.page.evaluate('document.fonts.ready');
+		await this.page.evaluate('Promise.allSettled([...document.images].map((image) => image.decode()))');
 		const how = { path: file, style: QUIET, animations: 'disabled', caret: 'hide' } as const;
 		if (typeof of === 'string') await this.part(of).first().screenshot(how);
 		else await this.page.screenshot({ ...how, clip: await boxAroundParts(of) });

@@ -109,7 +109,7 @@ test('the counts of a month show who used how much, and what empty dates mean', 
 	await editor.execute();
 
 	const [row] = await editor.outputTable();
-	expect(Object.keys(row).slice(0, 4)).toEqual(['id', 'username', 'executions', 'percentageOfTotal']);
+	expect(Object.keys(row).slice(0, 4)).toEqual(['username', 'executions', 'percentageOfTotal', 'id']);
 	await editor.part('node-parameters').getByText('Empty: one month ago').waitFor();
 	await editor.picture('execution-counts');
 });

@@ -11,6 +11,7 @@ test('a person finds the node, connects it, picks a customer and sees the active
 	await editor.searchNodes('flowmate');
 	await eventually(async () => expect(await editor.foundNodes.allInnerTexts()).toEqual(['FlowMate']));
 	await editor.page.setViewportSize({ width: 1400, height: 320 });
+	await eventually(async () => expect(await editor.icons()).toEqual(['flowmate.svg']));
 	await editor.picture('find-the-node', 'node-creator');
 	await editor.page.setViewportSize({ width: 1400, height: 900 });
 

@@ -51,7 +51,7 @@ test('from an empty canvas a person builds an alert for customers who near a lim
 	expect(item.percentageUsed).toBe(String(percentageUsed));
 	expect(item.percentage).toBe(String([100, 80].find((one) => one <= percentageUsed) ?? null));
 	await editor.showOutputAs('schema');
-	await editor.page.setViewportSize({ width: 1400, height: 1100 });
+	await editor.page.setViewportSize({ width: 1400, height: 1150 });
 	await editor.pictures('trigger');
 	await editor.closeNode();
 

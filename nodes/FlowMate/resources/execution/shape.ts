@@ -21,11 +21,12 @@ export const countShape = ({ groupBy, start, end, totalExecutions, names }: Coun
 		const { key, executions, username } = 'executions' in count ? count : EMPTY;
 		const known = names?.get(key ?? '');
 		return {
-			id: key,
+			// In this order n8n's table shows who and how much without scrolling.
 			username: username ?? known?.username,
 			name: known?.name ?? row.name,
 			executions,
 			percentageOfTotal: shareOf(executions, totalExecutions),
+			id: key,
 			flows: Array.isArray(row.allFlows) ? row.allFlows.length : undefined,
 			start,
 			end,
