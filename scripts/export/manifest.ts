@@ -28,9 +28,10 @@ export function manifestOf(home: string): Manifest {
 			check: root.scripts.check,
 			format: root.scripts.format,
 			'format:check': root.scripts['format:check'],
-			lint: 'n8n-node lint && eslint --max-warnings 0 .',
+			lint: 'n8n-node lint && npm run lint:strict',
 			'lint:base':
 				'eslint --config eslint.nodes-base.config.mjs --max-warnings 0 nodes credentials package.json',
+			'lint:strict': 'eslint --max-warnings 0 .',
 			sandbox: 'tsx sandbox/celigo/main.ts',
 			scan: root.scripts.scan,
 			test: root.scripts.test,
