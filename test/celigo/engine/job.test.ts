@@ -68,6 +68,7 @@ describe('Cancel', () => {
 	});
 
 	test('looks at the job where the answer is empty', async () => {
+		world.sandbox.options.jobRunning = 60_000;
 		const [{ _jobId: _id }] = await world.output('flow.run', { flow: byId(IDS.orders) });
 		world.sandbox.faults.add({ method: 'PUT', effect: { status: 204, body: '' } });
 		const { error } = await world.run('job.cancel', { job: byId(String(_id)) });
