@@ -9,6 +9,8 @@ const generate = async (parameters: IDataObject = {}, template: unknown = TEMPLA
 const generated = (id: unknown) => bench.sandbox.state.flows.get(String(id));
 
 describe('Generate Flow', () => {
+	const slow = new Bench({ flowDelay: 60_000 });
+
 	it('gives the new flow, which is not started', async () => {
 		const { json } = await generate();
 		expect(json).toMatchObject([
@@ -68,6 +70,38 @@ describe('Generate Flow', () => {
 				"FlowMate demands the permission flows.control. Use another account, or the option 'Act as User'. Start this flow instead of generating it again.",
 		});
 		expect(bench.sandbox.count('POST', /generate$/)).toBe(1);
+	});
+
+	it('does not say that it was not started where nobody knows', async () => {
+		bench.sandbox.faults.add({ path: /\/start$/, effect: { reset: 'after' } });
+		const { error } = await generate({ options: { startFlow: true } });
+		const id = [...bench.sandbox.state.flows.keys()].at(-1);
+		expect(told(error).message).toBe(
+			`The flow '${id}' was generated, but it is not known whether it was started: The connection to FlowMate broke off [item 0]`,
+		);
+		expect(generated(id)?.status).not.toBe('inactive');
+	});
+
+	it('does not say that it was not started where only its status cannot be read', async () => {
+		bench.sandbox.faults.add({
+			path: /^\/flows\/\w+$/,
+			effect: { status: 403, body: { errors: [{ message: 'MISSING_PERMISSION', code: 403 }] } },
+		});
+		const { error } = await generate({ options: { startFlow: true, wait: true } });
+		const id = [...bench.sandbox.state.flows.keys()].at(-1);
+		expect(told(error)).toMatchObject({
+			message: `The flow '${id}' was generated. It was started, but its status cannot be read: This FlowMate account may not use flow '${id}' [item 0]`,
+			description: expect.stringMatching(/ Do not generate it again\.$/),
+		});
+	});
+
+	it('says what became of the flow when waiting was to no end', async () => {
+		const options = { startFlow: true, wait: true, waitSeconds: 1 };
+		const { error } = await slow.run('template.generateFlow', { template: byId(TEMPLATE), options });
+		const id = [...slow.sandbox.state.flows.keys()].at(-1);
+		expect(told(error)).toMatchObject({
+			message: `The flow '${id}' was generated. It is still starting after 1 second [item 0]`,
+		});
 	});
 
 	it('refuses a waiting time that is no number before it generates anything', async () => {

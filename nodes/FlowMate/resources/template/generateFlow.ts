@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { record } from '../../kit/done';
 import { operation } from '../../kit/operation';
+import { sentence } from '../../kit/outcome';
 import { output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { additionalFields, flag, jsonObject, options } from '../../kit/parameters';
@@ -63,18 +64,31 @@ export const generateFlow = operation({
 
 /** Starts the new flow. What goes wrong from here on must not make anybody generate it again. */
 async function started(item: Item, id: string, flow: IDataObject, seconds?: number): Promise<IDataObject> {
+	const { status } = flow.status === 'starting' ? flow : await startNow(item, id);
+	if (seconds === undefined) return { status };
+	return await waitFor(item, id, 'active', seconds).catch((error: Error) => {
+		const what = error.message.replace(`The flow '${id}'`, 'It');
+		throw generatedBut(item, `The flow '${id}' was generated. ${what}`, error, 'Do not generate it again.');
+	});
+}
+
+async function startNow(item: Item, id: string): Promise<IDataObject> {
 	const subject = { what: `flow '${id}'`, permission: 'flows.control', repeatable: true };
-	try {
-		const status =
-			flow.status === 'starting'
-				? flow
-				: await item.fetchOne({ method: 'POST', path: pathOf('flows', id, 'start'), subject, done: record('id') });
-		return seconds === undefined ? { status: status.status } : await waitFor(item, id, 'active', seconds);
-	} catch (error) {
-		const failure = error as Error & { description?: string };
-		throw item.badInput(
-			`The flow '${id}' was generated, but not started: ${failure.message}`,
-			`${failure.description ?? ''} Start this flow instead of generating it again.`.trim(),
+	const request = { method: 'POST' as const, path: pathOf('flows', id, 'start'), subject, done: record('id') };
+	return await item.fetchOne(request).catch((error: Error) => {
+		const but = isRefusal(error) ? 'not started' : 'it is not known whether it was started';
+		throw generatedBut(
+			item,
+			`The flow '${id}' was generated, but ${but}: ${error.message}`,
+			error,
+			'Start this flow instead of generating it again.',
 		);
-	}
+	});
+}
+
+/** Whether FlowMate has said that it did not do what it was asked for. */
+const isRefusal = (error: Error) => /^4(?!08|25|99)/.test(String((error as Partial<NodeApiError>).httpCode));
+
+function generatedBut(item: Item, message: string, { description }: Error & { description?: string }, advice: string) {
+	return item.badInput(message, [...(description ? [sentence(description)] : []), advice].join(' '));
 }
