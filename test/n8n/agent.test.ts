@@ -7,7 +7,7 @@ import { startCeligo, type CeligoSandbox } from '../../sandbox/celigo';
 import { startChatModel, steps, type ChatModel } from '../../sandbox/chatModel';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { IDS, PACKAGE as CELIGO } from '../celigo/engine/support';
-import { ACTIVE, byId, CUSTOMER, INACTIVE as RESTING, UNKNOWN } from '../engine/support';
+import { ACTIVE, by, byId, CUSTOMER, flowOf, INACTIVE as RESTING, UNKNOWN } from '../engine/support';
 import { AGENT, agentWith, type AgentTool } from './agent';
 import { loginTo } from './workflow';
 
@@ -224,6 +224,54 @@ describe('Send Data to Flow, called by an agent', () => {
 		const read = JSON.stringify(chatModel.turns);
 		expect(read).not.toContain(flowMate.partner.password);
 		for (const token of flowMate.state.tokens.keys()) expect(read).not.toContain(token);
+	});
+});
+
+describe("Send Data to User's Flows, called by an agent", () => {
+	const tool = () =>
+		flowMateTool('Send To Customer', {
+			resource: 'webhook',
+			operation: 'sendToUser',
+			user: by('username', fromModel('customer', 'User name of the customer')),
+			dataMode: 'json',
+			json: fromModel('data', 'What to send', 'json'),
+		});
+	const data = { orderNumber: 'A-1042' };
+
+	test('sends to all active flows of a customer with one call, and tells of each', async () => {
+		const { told, result } = await call(tool(), { customer: 'customer-1001', data });
+		expect(told).toMatchObject({
+			name: 'Send_To_Customer',
+			description: "Send data to user's flows in FlowMate",
+			parameters: { required: ['customer', 'data'] },
+		});
+		const flows = ['New contact to newsletter', 'Won deal to invoice', 'Order to ERP'];
+		expect(JSON.parse(result)).toEqual(
+			flows.map((name) => ({
+				user: CUSTOMER,
+				flow: flowOf('customer-1001', name),
+				name,
+				message: 'thank you',
+				requestId: expect.any(String),
+			})),
+		);
+		expect(requests()).toEqual([
+			'GET /users?username=customer-1001',
+			expect.stringMatching(`^GET /flows\\?.*${CUSTOMER}`),
+			...flows.map((name) => `POST /webhooks/${flowOf('customer-1001', name)} ${JSON.stringify(data)}`),
+		]);
+	});
+
+	test('tells the model what to change when there is no such user, and sends nothing', async () => {
+		const { result } = await call(tool(), { customer: 'customer 1001', data });
+		expect(JSON.parse(result)).toEqual([
+			{
+				error:
+					"FlowMate has no user with the user name 'customer 1001'. Check 'User', or choose the user from the list. " +
+					"The user name is your own system's ID of the user.",
+			},
+		]);
+		expect(requests()).toEqual(['GET /users?username=customer 1001']);
 	});
 });
 

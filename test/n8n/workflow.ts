@@ -40,7 +40,8 @@ export function itemsToFlowMate(
 	]);
 }
 
-function chain(name: string, nodes: Array<Omit<INode, 'id' | 'position'>>): WorkflowJson {
+/** Nodes one behind the other. */
+export function chain(name: string, nodes: Array<Omit<INode, 'id' | 'position'>>): WorkflowJson {
 	return {
 		name,
 		nodes: nodes.map((node, index) => ({ ...node, id: `node-${index}`, position: [220 * index, 0] })),
