@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Effect } from '../../sandbox/flowmate';
 import { ACTIVE, Bench, byId, CUSTOMER, INACTIVE, told } from './support';
 
-// Retries wait for seconds: here the clock is put forward instead.
+// Retries wait for seconds: here a clock that otherwise stands still is put forward instead.
 const mockClock = { ahead: 0 };
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -12,8 +12,8 @@ jest.mock('n8n-workflow', () => ({
 const bench = new Bench();
 
 beforeEach(() => {
-	const now = Date.now.bind(Date);
-	jest.spyOn(Date, 'now').mockImplementation(() => now() + mockClock.ahead);
+	const began = Date.now();
+	jest.spyOn(Date, 'now').mockImplementation(() => began + mockClock.ahead);
 });
 afterEach(() => jest.restoreAllMocks());
 
@@ -214,7 +214,7 @@ describe('A platform that is not there', () => {
 
 	it('is asked again when it does not answer in time', async () => {
 		bench.sandbox.faults.add({ path: '/flows', effect: { hang: true } });
-		const parameters = { flow: byId(ACTIVE), requestOptions: { timeout: 50 } };
+		const parameters = { flow: byId(ACTIVE), requestOptions: { timeout: 1_000 } };
 		const { error } = await bench.run('flow.get', parameters);
 		expect(told(error)).toMatchObject({
 			message: expect.stringMatching(/ did not answer in time \[item 0\]$/),

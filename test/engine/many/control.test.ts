@@ -96,6 +96,8 @@ test('with the option to wait, each flow is reported with the status that it rea
 });
 
 test("with 'On Error' set to stop, the node fails after the whole list was handled", async () => {
+	await tenant.close();
+	tenant = await Tenant.open(engine, { flowDelay: 60_000 });
 	const [a, b] = tenant.ids('inactive');
 	const run = await tenant.many('startMany', items([a, UNKNOWN, b]), {}, { onError: 'stopWorkflow' });
 	expect(run.error?.message).toBe('1 of 3 flows was not started');
