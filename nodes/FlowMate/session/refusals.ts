@@ -118,7 +118,7 @@ export function loginReason(answer: Answer, base: string): Reason {
 	if (pathOf(base)) {
 		return {
 			message: `FlowMate did not accept the login at ${base}${quoted(text)} (HTTP ${answer.statusCode})`,
-			description: `Check whether the path ${pathOf(base)} belongs to 'Base URL' in the FlowMate credential, then 'User Name' and 'Password'`,
+			description: `${checkPath(base)}, then 'User Name' and 'Password'`,
 		};
 	}
 	return {
@@ -169,12 +169,15 @@ export function unavailableReason(answer: Answer, base: string): Reason {
 		: {
 				message: `FlowMate is not available at the moment (HTTP ${answer.statusCode})`,
 				description: pathOf(base)
-					? `Try again in a few minutes. If it stays so, check whether the path ${pathOf(base)} belongs to 'Base URL' in the FlowMate credential.`
+					? `Try again in a few minutes. If it stays so: ${checkPath(base)}.`
 					: 'Try again in a few minutes',
 			};
 }
 
 /** What comes behind the host, without a slash at the end: a gateway may have such a path, a copied address has one by mistake. */
 const pathOf = (base: string) => new URL(base).pathname.replace(/\/+$/, '');
+
+const checkPath = (base: string) =>
+	`Check whether the path ${pathOf(base)} belongs to 'Base URL' in the FlowMate credential`;
 
 const quoted = (text: string | undefined) => (text ? `: ${text}` : '');
