@@ -3,6 +3,7 @@ import { HISTORIES, setting, steps, USERS, wildSteps, type Setting } from './his
 import { ExecutionLedger } from './ledger';
 import { itemsOf, live } from './live';
 import type { Polled } from './n8n';
+import { dayAt } from './timezones';
 
 const lines = (polled: Polled) =>
 	itemsOf(polled)
@@ -60,6 +61,5 @@ describe('Executions Counted', () => {
 
 /** The history begins with five executions of each user. They are seen at once unless their day has not begun in the trigger's time zone or in UTC. */
 function seenByTheFirstPoll({ timezone, platformTimezone, begin }: Setting): number {
-	const day = (zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(begin);
-	return [timezone, 'UTC'].every((zone) => day(platformTimezone) <= day(zone)) ? 5 : 0;
+	return [timezone, 'UTC'].every((zone) => dayAt(platformTimezone, begin) <= dayAt(zone, begin)) ? 5 : 0;
 }

@@ -3,6 +3,7 @@ import { HISTORIES, setting, steps, USERS, wildSteps, type Setting } from './his
 import { LimitLedger } from './ledger';
 import { itemsOf, live } from './live';
 import type { Polled } from './n8n';
+import { dayAt } from './timezones';
 import type { Platform } from './platform';
 
 const PERCENTAGES = [50, 80, 100];
@@ -83,9 +84,7 @@ const reached = (day: string, user: string, count: number) =>
 
 /** What the first poll finds reached: that of a day which has begun in the trigger's time zone and in UTC. */
 function reachedDays(platform: Platform, { timezone, begin }: Setting): string[] {
-	const days = [timezone, 'UTC'].map((zone) =>
-		new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(begin),
-	);
+	const days = [timezone, 'UTC'].map((zone) => dayAt(zone, begin));
 	return [...platform.days.keys()]
 		.filter((day) => days.every((today) => day <= today))
 		.flatMap((day) => USERS.flatMap((user) => reached(day, user, platform.executions(user, day, day) ?? 0)));

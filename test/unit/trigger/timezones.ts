@@ -16,3 +16,12 @@ export const TIMEZONES = [
 	'Pacific/Kiritimati',
 	'Etc/GMT+12',
 ];
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day that it is in a time zone. A format takes longer to make than a history to play. */
+export function dayAt(zone: string, time: number): string {
+	const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+	formats.set(zone, format);
+	return format.format(time);
+}
