@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+ 
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { Polls } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/kit/poll';
@@ -8,6 +8,7 @@ import { PollingN8n, type Keeping, type Polled } from '../../../kit/pollingN8n';
 import { NODE } from '../item';
 import { Account, FLOW, INTEGRATION } from './account';
 import { ConnectionLedger, ErrorLedger, RunLedger, type Ledger } from './ledger';
+import { runs } from '../../../runs';
 
 /** Something that happens in Celigo or in n8n. */
 type Step =
@@ -40,7 +41,7 @@ const FAULTS = {
 };
 
 /** Histories of each kind. */
-const RUNS = Number(process.env.HISTORIES ?? 100);
+const HISTORIES = runs(100);
 
 const records = fc.integer({ min: 1, max: 9 });
 /** Celigo may list something a little later than it was. */
@@ -218,7 +219,7 @@ test.each(Object.keys(KINDS))(
 				historyOf(triggerOn),
 				async (kept, steps) => await live(triggerOn, kept, steps),
 			),
-			{ numRuns: RUNS },
+			HISTORIES,
 		);
 	},
 );
