@@ -58,7 +58,12 @@ const PANELS: Record<string, Record<string, Panel>> = {
 				"The new flow belongs to the account of the credential. To generate it for a customer, add the option 'Act as User'.",
 		},
 	},
-	Execution: { 'Get Counts': { fields: ['Group By', 'Start', 'End', 'Simplify', 'Options'] } },
+	Execution: {
+		'Get Counts': { fields: ['Group By', 'Start', 'End', 'Simplify', 'Options'] },
+		'Check Limits': {
+			fields: ['Limits', 'Customer Field', 'Limit Field', 'Percentages', 'Window', 'Options'],
+		},
+	},
 	Webhook: {
 		'Send Data to Flow': { fields: ['Flow', 'Data', 'Options'] },
 		"Send Data to User's Flows": { fields: ['User', 'Which Flows', 'Data', 'Options'] },

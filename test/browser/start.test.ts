@@ -94,5 +94,6 @@ const ACTIONS = [
 	'Get template',
 	'Get many templates',
 	'Update template',
+	'Check execution limits',
 	'Get execution counts',
 ];
