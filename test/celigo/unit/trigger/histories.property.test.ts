@@ -1,4 +1,3 @@
- 
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { Polls } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/kit/poll';
