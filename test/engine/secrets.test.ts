@@ -41,7 +41,7 @@ const SEND: IDataObject = {
 	dataMode: 'json',
 	json: '={{ $json }}',
 	options: { signatureHeader: 'x-hmac' },
-	requestOptions: { timeout: 100 },
+	requestOptions: { timeout: 1_000 },
 };
 
 /** Everything that an error says, wherever it says it. */

@@ -23,15 +23,21 @@ describe("What stands under 'Request Options'", () => {
 		['FALSE', false],
 		['', false],
 		[null, false],
-	])('reads %p, as an expression may give it, as certificates that are looked at or not', (value, expected) => {
-		expect(read({ allowUnauthorizedCerts: value }).skipSslCertificateValidation).toBe(expected);
-	});
+	])(
+		'reads %p, as an expression may give it, as certificates that are looked at or not',
+		(value, expected) => {
+			expect(read({ allowUnauthorizedCerts: value }).skipSslCertificateValidation).toBe(expected);
+		},
+	);
 
-	test.each(['={{ $json.trusting }}', 'no', 1, {}])('does not guess what %p says of certificates', (value) => {
-		expect(() => read({ allowUnauthorizedCerts: value })).toThrow(
-			"'Ignore SSL Issues (Insecure)' must be true or false",
-		);
-	});
+	test.each(['={{ $json.trusting }}', 'no', 1, {}])(
+		'does not guess what %p says of certificates',
+		(value) => {
+			expect(() => read({ allowUnauthorizedCerts: value })).toThrow(
+				"'Ignore SSL Issues (Insecure)' must be true or false",
+			);
+		},
+	);
 
 	test.each(['5.000', 'soon', -1, NaN, true, [5]])('is no time-out where it is %p', (timeout) => {
 		expect(() => read({ timeout: timeout as never })).toThrow("'Timeout' must be a number above 0");
