@@ -106,7 +106,7 @@ export const flow: Array<Case<FlowMateWorld>> = [
 			await world.run('flow.stop', { flow: byId(id), ...WAIT });
 			assert.equal(await statusOf(world, id), 'inactive', 'it is not inactive');
 			const { message } = await world.failure('flow.stop', { flow: byId(id) });
-			assert.match(message, /is not running/, 'it stops what does not run');
+			assert.match(message, /cannot be stopped/, 'it stops what does not run');
 		},
 	},
 	{
