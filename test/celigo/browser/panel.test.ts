@@ -24,7 +24,7 @@ const PANELS: Record<string, Record<string, Panel>> = {
 		Replace: {
 			fields: ['Flow', 'Flow (JSON)', 'Simplify', 'Options'],
 			notice:
-				"Every field that is left out is cleared, sources and steps included. To change a few fields use 'Update'.",
+				"Every field that is left out is cleared, sources and steps included; only whether the flow is disabled stays. To change a few fields use 'Update'.",
 		},
 		Enable: { fields: ['Flow', 'Options'] },
 		Disable: { fields: ['Flow', 'Options'] },
