@@ -84,7 +84,7 @@ const WRITES = [
 	...['error.resolve', 'error.resolveAll', 'error.updateRetryData'],
 ];
 
-/** Celigo answers 204 where a list has nothing; these answer in other ways, too, or tell by their status alone. */
+/** Celigo answers 204 where a list has nothing; this one answers in other ways, too. */
 const EMPTY: Record<string, string[]> = {
 	'flow.getLastExportDateTime': ['204', 'empty 200', '{}', 'null'],
 };
