@@ -11,7 +11,7 @@ import { waitFor } from '../../scripts/waitFor';
 import { A_POLL, count, eventsOf, NOON_ZONE, polls, published, today } from './counting';
 import { loginTo } from './workflow';
 
-/** Executions in a month, as the example has it. */
+/** Executions in a month, more than any customer of the sandbox has. */
 const LIMIT = 10_000;
 
 let n8n: N8n;
@@ -121,7 +121,8 @@ test('warn-at-limit.json warns at 80 %, and at 100 % stops the flows of that cus
 	const credentials = await keepCredentials(n8n.rest, flowMateCredentials(loginTo(sandbox)));
 	const workflow = readExample('warn-at-limit.json', credentials);
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-flowmate.flowMateTrigger')!;
-	Object.assign(trigger.parameters, { timezone: NOON_ZONE });
+	const pollTimes = { item: [{ mode: 'everyMinute' }] };
+	Object.assign(trigger.parameters, { timezone: NOON_ZONE, limit: String(LIMIT), pollTimes });
 	const example = await n8n.rest.createWorkflow(workflow);
 	const before = monthOf('customer-1001');
 	await n8n.rest.publishWorkflow(example);
