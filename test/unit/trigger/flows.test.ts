@@ -143,3 +143,23 @@ test('what is remembered of 100,000 flows is no more than their IDs', async () =
 	await told();
 	expect(String(n8n.saved).length).toBeLessThan(2_001 * 25 + 400);
 });
+
+test('a server that does not sort gives all flows in one page, and none is missed', async () => {
+	platform = new FlowPlatform(1_000);
+	const { answer } = platform;
+	const flows = Array.from({ length: 250 }, () => platform.create('inactive', n8n.now - DAY));
+	platform.answer = (request) => {
+		const { statusCode, body } = answer.call(platform, request);
+		const { meta } = body as { meta: { page: number; perPage: number } };
+		const data = flows
+			.slice((meta.page - 1) * meta.perPage, meta.page * meta.perPage)
+			.map((each) => ({ ...each, updatedAt: new Date(each.updatedAt ?? 0).toISOString() }));
+		return { statusCode, body: { data, meta } };
+	};
+	flows.forEach((each, nth) => platform.become(each, 'inactive', n8n.now - DAY + nth));
+	n8n = n8nWith(platform, 'flowStatus');
+	await n8n.activate();
+	platform.become(flows[40], 'active', n8n.now);
+	platform.become(flows[200], 'active', n8n.now);
+	expect(await told()).toEqual(on(flows[40], flows[200]));
+});
