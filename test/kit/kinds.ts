@@ -158,6 +158,21 @@ export const KINDS: Record<string, Cases> = {
 		],
 		refuses: ['80,5', '100, 80', '1.000', 'x', 0, ...NOTHING],
 	},
+	limits: {
+		takes: [
+			['{ "a": 5 }', [['a', 5]]],
+			[[{ key: 'a', limit: 5 }], [['a', 5]]],
+		],
+		refuses: ['{', '{}', [], [1], 5, ...NOTHING],
+	},
+	changes: {
+		takes: [
+			[['active'], ['active']],
+			['inactive, fellBack', ['inactive', 'fellBack']],
+		],
+		refuses: ['stopped', [], true, ...NOTHING],
+	},
+	'IDs, at least one': { takes: [[` ${ID.toUpperCase()} `, [ID]]], refuses: ['x', [], true, ...NOTHING] },
 	'limits by key': { refuses: ['{', [1], 5, { a: '10.000' }, { a: -1 }] },
 	entries: {
 		takes: [

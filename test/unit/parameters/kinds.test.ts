@@ -3,6 +3,7 @@ import { maxRequestsInFlight } from '../../../nodes/FlowMate/kit/scope';
 import { resources } from '../../../nodes/FlowMate/resources';
 import { groupBy } from '../../../nodes/FlowMate/resources/execution/getCounts';
 import { flowMate } from '../../../nodes/FlowMate/service';
+import * as events from '../../../nodes/FlowMate/trigger/eventParameters';
 import * as trigger from '../../../nodes/FlowMate/trigger/parameters';
 import { keys } from '../../../nodes/FlowMate/trigger/keys';
 import { keyLimits, percentages } from '../../../nodes/FlowMate/trigger/limitParameters';
@@ -13,7 +14,7 @@ const isParameter = (value: unknown): value is Parameter =>
 	typeof value === 'object' && value !== null && 'property' in value && 'reader' in value;
 
 const ofTrigger: Parameter[] = [
-	...(Object.values(trigger) as unknown[]).filter(isParameter),
+	...([...Object.values(trigger), ...Object.values(events)] as unknown[]).filter(isParameter),
 	groupBy,
 	keys,
 	keyLimits,
