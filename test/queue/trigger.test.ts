@@ -1,5 +1,7 @@
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
-import { count, eventsOf, polls, published } from '../n8n/counting';
+import { itemsOf } from '../../scripts/n8n';
+import { waitFor } from '../../scripts/waitFor';
+import { A_POLL, count, eventsOf, polls, published } from '../n8n/counting';
 import { begun, Cluster } from './cluster';
 
 let cluster: Cluster;
@@ -39,4 +41,30 @@ test('counts that rise while main is down arrive once when it is back; PostgreSQ
 		['customer-1002', 2],
 	]);
 	expect(cluster.workers.reduce((sum, worker) => sum + begun(worker), 0)).toBe(2);
+}, 600_000);
+
+test('flows that are switched while main is down arrive once when it is back', async () => {
+	const workflow = await published(cluster.main, sandbox, 'Switched', { triggerOn: 'flowStatus' });
+	await waitFor('a poll', () => sandbox.count('GET', '/flows') > 0, { within: A_POLL });
+	const [first, second] = [...sandbox.state.flows.values()].filter(({ status }) => status === 'active');
+
+	await cluster.main.kill();
+	for (const { id } of [first, second])
+		sandbox.state.flows.set(id, {
+			...sandbox.state.flows.get(id)!,
+			status: 'inactive',
+			updatedAt: new Date().toISOString(),
+		});
+	await cluster.startMain();
+	await eventsOf(cluster.main, workflow, 1);
+	const before = sandbox.count('GET', '/flows');
+	await waitFor('another poll', () => sandbox.count('GET', '/flows') > before, { within: A_POLL });
+
+	const executions = await cluster.main.rest.listExecutions(workflow.id);
+	const told = await Promise.all(
+		executions.map(async ({ id }) => itemsOf(await cluster.main.rest.getExecution(id), 'Next')),
+	);
+	expect(
+		told.map((items) => items.map(({ id, change }) => `${String(change)} ${String(id)}`).sort()),
+	).toEqual([[first, second].map(({ id }) => `inactive ${id}`).sort()]);
 }, 600_000);
