@@ -179,7 +179,7 @@ function trigger({ polled }: Everything): Target[] {
 function footprint({ loaded: { ms, least, files, packed, unpacked } }: Everything): Target[] {
 	if (files === 0) return [];
 	return [
-		{ work: '(f) packed', target: 'at most 60 kB', measured: bytes(packed), isMet: packed <= 60_000 },
+		{ work: '(f) packed', target: 'at most 90 kB', measured: bytes(packed), isMet: packed <= 90_000 },
 		{
 			work: '(f) unpacked',
 			target: 'at most 300 kB',

@@ -21,7 +21,7 @@ describe('A list in numbered pages', () => {
 	});
 
 	it('asks for the pages behind the first side by side, and keeps their order', async () => {
-		bench.server.latency = 40;
+		bench.server.together = { after: 1, count: 2 };
 		const { json } = await bench.run('book.getAll', { returnAll: true });
 		expect(ids(json)).toEqual(books(1, 230));
 		expect(bench.server.mostInFlight).toBe(2);

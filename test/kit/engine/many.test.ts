@@ -16,7 +16,7 @@ beforeEach(() => void (bench.server.books.get(LENT)!.status = 'lent'));
 
 describe('An operation over many', () => {
 	it('works on all input items at once and gives an outcome for each', async () => {
-		bench.server.latency = 40;
+		bench.server.together = { count: 3 };
 		const { items, error } = await withdraw(itemsOf(bookId(1), bookId(3), bookId(4)));
 		expect(error).toBeUndefined();
 		expect(items).toEqual(
@@ -34,7 +34,7 @@ describe('An operation over many', () => {
 	});
 
 	it('keeps to the requests in flight', async () => {
-		bench.server.latency = 40;
+		bench.server.together = { count: 4 };
 		const items = itemsOf(...Array.from({ length: 20 }, (_, index) => bookId(index + 3)));
 		await withdraw(items, {}, { options: { maxRequestsInFlight: 4 } });
 		expect(bench.server.mostInFlight).toBe(4);

@@ -180,14 +180,15 @@ describe('Requests in flight', () => {
 		await bench.run('book.get', { book, options }, { items: times(30, {}) });
 
 	test.each([
-		['begin with ten and grow', {}, expect.any(Number)],
+		['begin with ten and grow', {}, 10],
 		["are as many as 'Max Requests in Flight' says", { maxRequestsInFlight: 3 }, 3],
 		['may be said by an expression, as text', { maxRequestsInFlight: '={{ "4" }}' }, 4],
 	])('%s', async (_, options, most) => {
-		bench.server.latency = 40;
+		bench.server.together = { count: most };
 		const { json } = await run(options);
 		expect(json).toHaveLength(30);
-		expect(bench.server.mostInFlight).toEqual(most);
+		expect(bench.server.mostInFlight).toBeGreaterThanOrEqual(most);
+		if ('maxRequestsInFlight' in options) expect(bench.server.mostInFlight).toBe(most);
 	});
 
 	it('cannot be none', async () => {

@@ -2,7 +2,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { waitFor } from '../../../scripts/waitFor';
+
 export const TOKEN = 'shelf-token';
+
+/** ms. */
+const A_MOMENT = 40;
 
 export interface Book {
 	id: string;
@@ -49,8 +54,8 @@ export class ShelfServer {
 	readonly requests: RequestRecord[] = [];
 	/** What becomes of the next requests, in order. */
 	readonly faults: Fault[] = [];
-	/** ms that each answer takes. */
-	latency = 0;
+	/** Requests behind the first `after` are answered a moment after so many were in flight; more of them would show by then. */
+	together?: { after?: number; count: number };
 	/** The server's own page size, where it does not go by the one asked for. */
 	perPage?: number;
 	/** Whether the server tells pages and totals. */
@@ -104,7 +109,7 @@ export class ShelfServer {
 			this.requests.push({ text: `${method} ${decodeURIComponent(url)}${sent}`, at: this.now() });
 			this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
 			reply.raw.once('close', () => this.inFlight--);
-			if (this.latency > 0) await wait(this.latency);
+			await this.company();
 			return await this.begin(request, reply);
 		});
 		this.app.addHook('onSend', async (request, reply, payload) => {
@@ -112,6 +117,17 @@ export class ShelfServer {
 			if (fault === 'reset') reply.raw.destroy();
 			return fault === 'cut' ? String(payload).slice(0, 20) : payload;
 		});
+	}
+
+	/** Waits for the requests that are to be in flight together with this one. */
+	private async company(): Promise<void> {
+		const { after = 0, count = 0 } = this.together ?? {};
+		if (this.requests.length <= after) return;
+		await waitFor(`${count} requests together`, () => this.mostInFlight >= count, {
+			within: 60_000,
+			every: 1,
+		});
+		if (count > 0) await wait(A_MOMENT);
 	}
 
 	private async begin(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
