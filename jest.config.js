@@ -6,5 +6,5 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	testTimeout: 120_000, // a busy machine takes its time
 	// Of two cores, jest would leave one to whoever sits before it.
-	maxWorkers: '100%',
+	maxWorkers: '200%',
 };

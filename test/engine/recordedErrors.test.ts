@@ -1,10 +1,12 @@
 import recording from '../sandbox/flowmate-exchanges.json';
 import { FLOW_THEN, NO_SESSION, RECORDED } from './recordedErrors';
 import { idsIn, OPERATIONS } from './reliability/operations';
+import { quicken } from './harness/quicken';
 import { Bench } from './support';
 
 /** Speaks to the sandbox, which gives the very answers that a real installation gave. */
 const bench = new Bench();
+beforeAll(() => quicken(100, 'FlowMate'));
 
 interface Exchange {
 	service: string;

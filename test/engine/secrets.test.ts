@@ -2,17 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Effect } from '../../sandbox/flowmate';
 import { ACTIVE, Bench, byId } from './support';
 import type { EngineError, RunResult } from './harness';
-
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	sleep: async () => await Promise.resolve(),
-}));
+import { quicken } from './harness/quicken';
 
 /**
  * What an execution leaves behind is read by many: in the list of executions, in logs, in error workflows. Nothing of it may
  * hold a password, a token, or data that was sent.
  */
 const bench = new Bench();
+beforeAll(() => quicken(100, 'FlowMate'));
 const PASSWORD = 'sandbox-password';
 const PAYLOAD = 'payload-4711';
 const SECRET = 'key-of-the-webhook';

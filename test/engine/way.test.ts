@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startProxy, startSelfSigned, type Between } from '../network';
+import { quicken } from './harness/quicken';
 import { actingAs, Bench, told } from './support';
 
 const bench = new Bench();
+beforeAll(() => quicken(100, 'FlowMate'));
 
 let between: Between;
 afterEach(async () => await between?.close());

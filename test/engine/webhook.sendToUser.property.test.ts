@@ -1,11 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
-import { resolve } from 'node:path';
+ 
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { runs } from '../runs';
 import { loadEngine, type Engine } from './harness';
-import { quickClock } from './reliability/falseAnswers';
+import { quicken } from './harness/quicken';
 import { by } from './support';
 
 /**
@@ -16,8 +15,7 @@ let engine: Engine;
 
 beforeAll(async () => {
 	engine = await loadEngine();
-	const service = resolve(__dirname, '../../dist/nodes/FlowMate/service.js');
-	jest.requireActual<{ flowMate: { clock: unknown } }>(service).flowMate.clock = quickClock(200);
+	quicken(200, 'FlowMate');
 });
 
 const USERS = 4;

@@ -6,7 +6,8 @@ import { startFlowMate } from '../../../sandbox/flowmate';
 import { OPERATIONS as CELIGO, readyFor } from '../../celigo/engine/operations';
 import { PACKAGE, worldOf } from '../../celigo/engine/support';
 import { loadEngine } from '../harness';
-import { quickClock, rowOf, sideBySide, tableOf, type Subject } from './falseAnswers';
+import { quicken } from '../harness/quicken';
+import { rowOf, sideBySide, tableOf, type Subject } from './falseAnswers';
 import { idsIn, OPERATIONS, type Case } from './operations';
 
 /**
@@ -18,20 +19,13 @@ const ROOT = resolve(__dirname, '../../..');
 const PAGE = resolve(ROOT, 'docs/reliability.md');
 const FACTOR = 200;
 
-/** The built packages' own service objects: the engine loads the same modules. */
-function quicken(file: string, name: string): void {
-	const module = jest.requireActual<Record<string, { clock: unknown }>>(resolve(ROOT, file));
-	module[name].clock = quickClock(FACTOR);
-}
-
 let flowMate: Awaited<ReturnType<typeof loadEngine>>;
 let celigo: Awaited<ReturnType<typeof loadEngine>>;
 
 beforeAll(async () => {
 	flowMate = await loadEngine();
 	celigo = await loadEngine({ directory: PACKAGE });
-	quicken('dist/nodes/FlowMate/service.js', 'flowMate');
-	quicken('packages/n8n-nodes-celigo/dist/nodes/Celigo/service.js', 'celigo');
+	quicken(FACTOR, 'FlowMate', 'Celigo');
 });
 
 /** One flow of a user, so that one request tells all. */

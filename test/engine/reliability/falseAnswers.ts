@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not inside n8n */
+ 
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { EngineError } from '../harness';
 import type { FalseAnswer } from './proxy';
@@ -132,14 +132,4 @@ export async function sideBySide<T>(
 		for (let thing = left.shift(); thing !== undefined; thing = left.shift()) await work(thing);
 	};
 	await Promise.all(Array.from({ length: width }, worker));
-}
-
-/** A clock that runs so many times as fast as the others. */
-export function quickClock(factor: number) {
-	const start = Date.now();
-	return {
-		now: () => start + (Date.now() - start) * factor,
-		random: () => 0,
-		sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / factor)),
-	};
 }

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { startFlowMate } from '../../../sandbox/flowmate';
 import type { FaultRule } from '../../../sandbox/flowmate';
 import { loadEngine, type Engine } from '../harness';
+import { quicken } from '../harness/quicken';
 import { idsIn, OPERATIONS, type Case } from './operations';
 
 /** Every operation, through success and every kind of failure, with marked secrets: none shows up where people or logs see it. */
@@ -37,6 +38,7 @@ let engine: Engine;
 let looks = 0;
 
 beforeAll(async () => {
+	quicken(100, 'FlowMate');
 	engine = await loadEngine();
 });
 
