@@ -8,5 +8,5 @@ module.exports = {
 	collectCoverageFrom: ['{,packages/*/}{nodes,credentials}/**/*.ts', '{,packages/*/}dist/**/*.js'],
 	coverageReporters: ['text', 'html'],
 	// A floor: raise it when the figures have risen.
-	coverageThreshold: { global: { statements: 55, branches: 28, functions: 39, lines: 59 } },
+	coverageThreshold: { global: { statements: 94, branches: 86, functions: 93, lines: 95 } },
 };

@@ -38,7 +38,7 @@ export class LiveBench {
 			account: { authentication: 'login', ...this.sandbox.partner },
 			journalFolder: this.journalFolder,
 			webhookSecret: { key: SECRET, id: SECRET },
-			limits: { start: 2_000 },
+			limits: { start: 5_000 },
 			...given,
 		});
 		this.worlds.push(world);
