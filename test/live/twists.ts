@@ -96,7 +96,7 @@ function strictLimit(): Twist {
 	};
 }
 
-/** A flow stays `starting` for eight seconds. */
+/** A flow stays `starting` for three seconds. */
 function slowStarts(): Twist {
 	const started = new Map<string, number>();
 	return {
@@ -104,7 +104,7 @@ function slowStarts(): Twist {
 			const [, id, action] = /^\/flows\/([0-9a-f]{24})(\/start)?$/.exec(url) ?? [];
 			if (!id || !isRecord(answer.body) || !isRecord(answer.body.data)) return;
 			if (method === 'POST' && action) started.set(id, Date.now());
-			const isNew = Date.now() - (started.get(id) ?? 0) < 8_000;
+			const isNew = Date.now() - (started.get(id) ?? 0) < 3_000;
 			if (method === 'GET' && isNew && answer.body.data.status === 'active')
 				answer.body.data.status = 'starting';
 		},
