@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Unit, sandbox and engine tests: they need Node and this repository, nothing else. The built package must be in dist. */
 module.exports = {
 	testEnvironment: 'node',
@@ -5,6 +7,6 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	testTimeout: 120_000, // a busy machine takes its time
-	// Of two cores, jest would leave one to whoever sits before it.
-	maxWorkers: '200%',
+	// Half of the time a test waits for answers.
+	maxWorkers: Math.min(2 * availableParallelism(), 8),
 };
