@@ -11,13 +11,19 @@ export const readAnything = ofKind<unknown>('anything', (value) => value);
 
 /** Yes or no. An expression may give the text "false", which must not count as on. */
 export const readFlag = ofKind<boolean>('yes or no', (value, place) => {
-	if (typeof value === 'boolean') return value;
+	const flag = flagIn(value);
+	if (flag !== undefined) return flag;
 	const how = 'Use an expression that gives true or false';
 	if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
-	if (word === 'true' || word === 'false') return word === 'true';
 	throw place.refuse(`'${place.displayName}' must be true or false: ${shown(value)}`, how);
 });
+
+/** Undefined for what is neither yes nor no. */
+export function flagIn(value: unknown): boolean | undefined {
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (word === true || word === 'true') return true;
+	return word === false || word === 'false' ? false : undefined;
+}
 
 /** A text, which may be empty; a number as its digits. */
 export const readText = ofKind<string>('text', (value, place) => {

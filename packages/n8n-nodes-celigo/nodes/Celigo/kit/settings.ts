@@ -1,4 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { isNothing } from './empty';
+import { flagIn } from './readers';
 
 export type Settings = Pick<
 	IHttpRequestOptions,
@@ -35,9 +37,8 @@ export function timeoutOf(timeout: unknown, refuse: Refuse): number | undefined 
 }
 
 function isTrusting(value: unknown, refuse: Refuse): boolean {
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : (value ?? false);
-	if (word === true || word === 'true') return true;
-	if (word === false || word === 'false' || word === '') return false;
+	const isTrusted = isNothing(value) ? false : flagIn(value);
+	if (isTrusted !== undefined) return isTrusted;
 	throw refuse("'Ignore SSL Issues (Insecure)' must be true or false", 'Switch it on or off');
 }
 
