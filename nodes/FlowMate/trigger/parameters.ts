@@ -5,6 +5,7 @@ import { entry, ofKind, varied } from '../kit/parameter';
 import { choice, collection, filters, flag, wholeNumber } from '../kit/parameters';
 import { readWholeNumber } from '../kit/readers';
 import { groupBy } from '../resources/execution/getCounts';
+import { addNames as addNamesOfCounts } from '../resources/execution/names';
 import { CALENDAR, timezone as timezoneOfWindows } from '../resources/execution/window';
 import type { Calendar } from '../resources/execution/calendar';
 import { changes, flowIds, flowTemplate, flowUser } from './eventParameters';
@@ -135,19 +136,11 @@ const options = varied(collection({ displayName: 'Options', name: 'options', pla
 
 const flowFilters = varied(filters, { displayOptions: { show: { triggerOn: ['flowCreated', 'flowStatus'] } } });
 
-export const addNames = entry(
-	options,
-	flag({
-		displayName: 'Add Names',
-		name: 'addNames',
-		type: 'boolean',
-		displayOptions: { show: { '/groupBy': ['user', 'flow'] } },
-		default: false,
-		description:
-			'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand ' +
-			'flows, whenever there is something to tell.',
-	}),
-);
+export const addNames = entry(options, addNamesOfCounts, {
+	description:
+		'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand ' +
+		'flows, whenever there is something to tell.',
+});
 
 export const combine = entry(
 	options,

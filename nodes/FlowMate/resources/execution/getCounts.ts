@@ -6,13 +6,13 @@ import { list } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { isRaw, output, shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
-import { choice, flag, options } from '../../kit/parameters';
+import { choice, options } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import type { Subject } from '../../kit/subject';
 import type { UnreadableRow } from './counts';
 import { keyIn, readCounts } from './counts';
 import { checkOrder, end, start } from './days';
-import { fetchNames } from './names';
+import { addNames, fetchNames } from './names';
 import type { Counted } from './shape';
 import { countShape } from './shape';
 
@@ -45,18 +45,7 @@ const metadata = entry(
 	}),
 );
 
-const addNames = entry(
-	options,
-	flag({
-		displayName: 'Add Names',
-		name: 'addNames',
-		type: 'boolean',
-		displayOptions: { show: { '/groupBy': ['user', 'flow'] } },
-		default: false,
-		description:
-			'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand flows.',
-	}),
-);
+const withNames = entry(options, addNames);
 
 /**
  * GET /icenter/executions?start&end&groupby, days as YYYY-MM-DD. Answers 200 { data: [row], metadata: { start, end, totalExecutions } }.
@@ -72,7 +61,7 @@ export const getCounts = operation({
 	path: ['icenter', 'executions'],
 	about: 'the execution counts',
 	permission: 'icenter.read',
-	uses: [groupBy, start, end, ...output, addNames, metadata],
+	uses: [groupBy, start, end, ...output, withNames, metadata],
 	query(item) {
 		const [from, to] = [item.read(start), item.read(end)];
 		checkOrder(item, from, to);
@@ -102,7 +91,7 @@ async function countedIn(item: Item, answer: Answer, subject: Subject): Promise<
 	const { data, metadata: window } = isRecord(answer.body) ? answer.body : { data: answer.body };
 	if (!counts || !Array.isArray(data) || !data.every(isRecord)) throw item.unreadable(answer, subject);
 	const { totalExecutions, unreadable } = counts;
-	const names = item.read(addNames) && data.length > 0 ? await fetchNames(item, by) : undefined;
+	const names = item.read(withNames) && data.length > 0 ? await fetchNames(item, by) : undefined;
 	const rows = data as IDataObject[];
 	return {
 		groupBy: by,

@@ -1,8 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
+import { flag } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
 import type { Scope } from '../../kit/scope';
 import { flowList, userList } from '../../service';
 import type { GroupBy } from './counts';
+
+export const addNames = flag({
+	displayName: 'Add Names',
+	name: 'addNames',
+	type: 'boolean',
+	displayOptions: { show: { '/groupBy': ['user', 'flow'] } },
+	default: false,
+	description:
+		'Whether to look up the names of users or flows. It takes a request for all users, or one for a thousand flows.',
+});
 
 /** What people call a user or flow. */
 export interface Named {
