@@ -5,7 +5,7 @@ import { itemsOf } from '../../scripts/n8n';
 import { flowMateCredentials, keepCredentials } from '../../scripts/start/examples';
 import { waitFor } from '../../scripts/waitFor';
 import type { FlowMateSandbox } from '../../sandbox/flowmate';
-import { loginTo } from './workflow';
+import { loginTo, polling } from './workflow';
 
 /** n8n polls once a minute at the most; a poll may come late on a busy machine. */
 export const A_POLL = 100_000;
@@ -30,32 +30,10 @@ export async function published(
 	changes: IDataObject = {},
 ): Promise<Workflow> {
 	const account = flowMateCredentials({ ...loginTo(sandbox), ...changes });
-	const [{ id, name: credential }] = await keepCredentials(n8n.rest, account);
-	const workflow = await n8n.rest.createWorkflow({
-		name,
-		nodes: [
-			{
-				id: 'trigger',
-				name: 'Trigger',
-				type: 'n8n-nodes-flowmate.flowMateTrigger',
-				typeVersion: 1,
-				parameters: { timezone: NOON_ZONE, ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
-				credentials: { flowMateApi: { id, name: credential } },
-				position: [0, 0],
-			},
-			{
-				id: 'next',
-				name: 'Next',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				parameters: {},
-				position: [200, 0],
-			},
-		],
-		connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	return await n8n.rest.publishWorkflow(workflow);
+	const [credential] = await keepCredentials(n8n.rest, account);
+	const counted = { timezone: NOON_ZONE, ...parameters };
+	const trigger = polling(name, 'n8n-nodes-flowmate.flowMateTrigger', counted, credential);
+	return await n8n.rest.publishWorkflow(await n8n.rest.createWorkflow(trigger));
 }
 
 /** Lets the platform count executions of one of the user's flows, today. */

@@ -67,3 +67,23 @@ export const loginTo = ({ url, partner }: FlowMateSandbox): IDataObject => ({
 
 export const numbered = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({ number: index + 1 }));
+
+/** A workflow of a trigger that polls once a minute, and a node that does nothing. */
+export const polling = (
+	name: string,
+	type: string,
+	parameters: object,
+	{ id, name: credential, type: credentialType }: Credential,
+): WorkflowJson => ({
+	...chain(name, [
+		{
+			name: 'Trigger',
+			type,
+			typeVersion: 1,
+			parameters: { ...parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			credentials: { [credentialType]: { id, name: credential } },
+		},
+		{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	]),
+	settings: { executionOrder: 'v1' },
+});

@@ -8,6 +8,7 @@ import { startCeligo, type CeligoSandbox } from '../../../sandbox/celigo';
 import { itemsOf, startN8n, type Credential, type N8n, type Workflow } from '../../../scripts/n8n';
 import { waitFor } from '../../../scripts/waitFor';
 import { A_POLL } from '../../n8n/counting';
+import { polling } from '../../n8n/workflow';
 import { byId, IDS, PACKAGE } from '../engine/support';
 import { asker } from '../sandbox/world';
 
@@ -75,36 +76,10 @@ test('runs, errors and connections that go offline arrive as executions, once ea
 }, 600_000);
 
 /** A published workflow of one kind of trigger, and a node that does nothing. */
-async function published(kind: string, { id, name }: Credential): Promise<Workflow> {
-	const workflow = await n8n.rest.createWorkflow({
-		name: kind,
-		nodes: [
-			{
-				id: 'trigger',
-				name: 'Trigger',
-				type: 'n8n-nodes-celigo.celigoTrigger',
-				typeVersion: 1,
-				parameters: {
-					triggerOn: kind,
-					...KINDS[kind].parameters,
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-				},
-				credentials: { celigoApi: { id, name } },
-				position: [0, 0],
-			},
-			{
-				id: 'next',
-				name: 'Next',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				parameters: {},
-				position: [200, 0],
-			},
-		],
-		connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	return await n8n.rest.publishWorkflow(workflow);
+async function published(kind: string, credential: Credential): Promise<Workflow> {
+	const parameters = { triggerOn: kind, ...KINDS[kind].parameters };
+	const trigger = polling(kind, 'n8n-nodes-celigo.celigoTrigger', parameters, credential);
+	return await n8n.rest.publishWorkflow(await n8n.rest.createWorkflow(trigger));
 }
 
 /** A run of the flow that fails for three of its records, once it is over. @returns its job */
