@@ -82,11 +82,12 @@ export class Own {
 		throw new Unseen(this.whyNotActive);
 	}
 
-	/** Waits until a flow is neither starting nor stopping. @returns its status then */
-	async rest(id: string, most = this.whyNotActive ? 0 : REST): Promise<string> {
-		for (const until = Date.now() + most; ; await delay(Math.min(2_000, this.world.limits.start / 20))) {
+	/** Waits until a flow is neither starting nor stopping; for a start only until one has failed. @returns its status then */
+	async rest(id: string): Promise<string> {
+		for (const until = Date.now() + REST; ; await delay(Math.min(2_000, this.world.limits.start / 20))) {
 			const [{ status }] = await this.world.run('flow.get', { flow: byId(id) });
-			if (!/^(starting|stopping)$/.test(String(status)) || Date.now() > until) return String(status);
+			const isAwaited = status === 'stopping' || (status === 'starting' && !this.whyNotActive);
+			if (!isAwaited || Date.now() > until) return String(status);
 		}
 	}
 
