@@ -6,7 +6,6 @@ import { searchTemplates } from './parameters/template';
 import { searchUsers } from './parameters/user';
 import { flowMate } from './service';
 import { properties, subtitle } from './trigger/parameters';
-import { poll } from './trigger/poll';
 
 const polls = new Polls(flowMate.clock);
 
@@ -53,6 +52,8 @@ export class FlowMateTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		// Loaded by the first poll: n8n loads this file when it starts, also where nobody uses the trigger.
+		const { poll } = await import('./trigger/poll');
 		return await poll(this, polls);
 	}
 }

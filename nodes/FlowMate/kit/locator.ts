@@ -131,4 +131,4 @@ const urlPattern = ({ urlWords }: LocatorDefinition, { pattern }: IdForm) =>
 	`/(?:${urlWords.join('|')})/(${pattern})(?![0-9a-zA-Z])`;
 
 /** `a flow`, `an export`. */
-export const a = (noun: string) => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+export const a = (noun: string) => `${'aeio'.includes(noun[0]) ? 'an' : 'a'} ${noun}`;

@@ -11,6 +11,18 @@ import type { Service } from './service';
 /** Where something is shown: the operations that use it, by resource. */
 type Uses = Map<string, string[]>;
 
+/** Where something is shown and, of a collection, where each of its entries is. */
+class Usage {
+	readonly uses: Uses = new Map();
+
+	readonly entries = new Map<INodeProperties, Usage>();
+
+	add(resource: string, operation: string): void {
+		const operations = this.uses.get(resource) ?? [];
+		if (!operations.includes(operation)) this.uses.set(resource, [...operations, operation]);
+	}
+}
+
 /**
  * Builds the flat list of properties that n8n wants from the resources' operations.
  *
@@ -21,10 +33,11 @@ type Uses = Map<string, string[]>;
  * @param order all parameters that operations may use, from broad to narrow as a person fills them in
  */
 export function panel(service: Service, resources: Resource[], order: Parameter[]): INodeProperties[] {
+	const usages = usagesOf(service, resources);
 	return [
 		resourceProperty(resources),
 		...resources.map((resource) => operationProperty(service, resource)),
-		...order.flatMap((parameter) => shownWhereUsed(service, parameter, resources)),
+		...order.flatMap(({ property }) => shownWhereUsed(property, resources, usages.get(property))),
 	];
 }
 
@@ -94,28 +107,45 @@ function operationOption(service: Service, definition: Operation): INodeProperty
 	};
 }
 
-function shownWhereUsed(service: Service, { property }: Parameter, resources: Resource[]): INodeProperties[] {
-	const uses = usesOf(service, resources, (used) => topLevel(used).property === property);
-	const entries = property.type === 'collection' ? entriesOf(service, property, resources) : undefined;
-	return rectangles(uses, resources).map((show) => ({
+/** Where everything is shown, from one walk over the operations: to walk for each parameter took a quarter of the time of loading. */
+function usagesOf(service: Service, resources: Resource[]): Map<INodeProperties, Usage> {
+	const usages = new Map<INodeProperties, Usage>();
+	for (const { value, operations } of resources) {
+		for (const definition of operations) {
+			for (const parameter of parametersOf(service, definition)) {
+				const usage = usageOf(usages, topLevel(parameter));
+				usage.add(value, definition.value);
+				if (isEntry(parameter)) usageOf(usage.entries, parameter).add(value, definition.value);
+			}
+		}
+	}
+	return usages;
+}
+
+function usageOf(usages: Map<INodeProperties, Usage>, { property }: Parameter): Usage {
+	const usage = usages.get(property) ?? new Usage();
+	usages.set(property, usage);
+	return usage;
+}
+
+function shownWhereUsed(property: INodeProperties, resources: Resource[], usage = new Usage()): INodeProperties[] {
+	const entries = property.type === 'collection' && { options: entriesOf(usage, resources) };
+	return rectangles(usage.uses, resources).map((show) => ({
 		...property,
-		...(entries && { options: entries }),
+		...entries,
 		displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
 	}));
 }
 
 /** The entries of a collection, each shown for the operations that use it, sorted as n8n's guidelines want it. */
-function entriesOf(service: Service, collection: INodeProperties, resources: Resource[]): INodeProperties[] {
-	const used = resources.flatMap(({ operations }) => operations.flatMap((one) => parametersOf(service, one)));
-	const own = used.filter((parameter) => topLevel(parameter).property === collection);
-	return [...new Set(own.map(({ property }) => property))]
-		.flatMap((property) => {
-			const uses = usesOf(service, resources, (parameter) => parameter.property === property);
-			return rectangles(uses, resources).map(({ resource, operation }) => ({
+function entriesOf(collection: Usage, resources: Resource[]): INodeProperties[] {
+	return [...collection.entries]
+		.flatMap(([property, { uses }]) =>
+			rectangles(uses, resources).map(({ resource, operation }) => ({
 				...property,
 				displayOptions: { show: { '/resource': resource, '/operation': operation } },
-			}));
-		})
+			})),
+		)
 		.sort((a, b) => inOrder(a.displayName, b.displayName));
 }
 
@@ -126,19 +156,6 @@ function parametersOf({ actsAs }: Service, definition: Operation): Array<Paramet
 }
 
 const topLevel = (parameter: Parameter | Entry): Parameter => (isEntry(parameter) ? parameter.collection : parameter);
-
-function usesOf(service: Service, resources: Resource[], matches: (parameter: Parameter | Entry) => boolean): Uses {
-	const uses: Uses = new Map();
-	for (const { value, operations } of resources) {
-		const using = operations.filter((definition) => parametersOf(service, definition).some(matches));
-		if (using.length > 0)
-			uses.set(
-				value,
-				using.map((definition) => definition.value),
-			);
-	}
-	return uses;
-}
 
 /**
  * n8n can say "these resources and these operations", not "these pairs". Resources are put together as long as no pair comes

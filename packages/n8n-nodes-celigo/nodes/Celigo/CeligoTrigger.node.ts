@@ -4,7 +4,6 @@ import { Polls } from './kit/poll';
 import { searchFlows } from './parameters/flow';
 import { searchIntegrations } from './parameters/integration';
 import { celigo } from './service';
-import { poll } from './trigger/poll';
 import { properties } from './trigger/parameters';
 
 const polls = new Polls(celigo.clock);
@@ -40,6 +39,8 @@ export class CeligoTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		// Loaded by the first poll: n8n loads this file when it starts, also where nobody uses the trigger.
+		const { poll } = await import('./trigger/poll');
 		return await poll(this, polls);
 	}
 }
