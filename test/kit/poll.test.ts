@@ -185,31 +185,31 @@ describe('What a poll has left', () => {
 });
 
 describe('The clock', () => {
-	const believes = async (last: number) => {
-		let isBelieved: boolean | undefined;
+	const clockSince = async (last: number) => {
+		let clock: string | undefined;
 		await polls.run(contextOf(), async (tick) => {
-			isBelieved = tick.believesClock(last);
+			clock = tick.clockSince(last);
 			return await Promise.resolve(null);
 		});
-		return isBelieved;
+		return clock;
 	};
 
 	test.each([
-		[0, true],
-		[-DAY / 2, true],
-		[DAY, true],
-		[2 * DAY, false],
-		[-DAY, false],
-	])('that went on by %d ms: believed %s', async (ms, isBelieved) => {
-		expect(await believes(now - ms)).toBe(isBelieved);
+		[0, 'steady'],
+		[-DAY / 2, 'steady'],
+		[DAY, 'steady'],
+		[2 * DAY, 'doubted'],
+		[-DAY, 'doubted'],
+	])('that went on by %d ms: %s', async (ms, clock) => {
+		expect(await clockSince(now - ms)).toBe(clock);
 	});
 
 	it('is believed when a second poll sees the same', async () => {
 		const last = now;
 		now += 3 * DAY;
-		expect([await believes(last), await believes(last)]).toEqual([false, true]);
+		expect([await clockSince(last), await clockSince(last)]).toEqual(['doubted', 'jumped']);
 		now -= 6 * DAY;
-		expect([await believes(last), await believes(last)]).toEqual([false, true]);
+		expect([await clockSince(last), await clockSince(last)]).toEqual(['doubted', 'jumped']);
 	});
 
 	it('is believed at once where this process saw the time go by', async () => {
@@ -218,7 +218,7 @@ describe('The clock', () => {
 		const last = now;
 		now += 7 * DAY;
 		elapsed.mockReturnValue(7 * DAY);
-		expect(await believes(last)).toBe(true);
+		expect(await clockSince(last)).toBe('steady');
 		jest.restoreAllMocks();
 	});
 });

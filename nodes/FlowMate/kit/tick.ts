@@ -17,8 +17,8 @@ export interface Tick {
 	remember(text: string): void;
 	/** The time to remember as that of this poll: `last` again where that is recent enough. */
 	stamp(last: number | undefined): number;
-	/** Whether to go by the clock. Where it jumped by more than a day against the last poll, a second poll has to see the same. */
-	believesClock(last: number): boolean;
+	/** Whether to go by the clock. Where it jumped by more than a day against the last poll, it is doubted until a second poll sees the same. */
+	clockSince(last: number): 'steady' | 'doubted' | 'jumped';
 	/** How often in a row something has happened to the polls of this process, this time included. */
 	again(what: string): number;
 	/** It did not happen this time. */
@@ -78,15 +78,17 @@ export class Running implements Tick {
 		return last !== undefined && last <= this.now && this.now - last < COARSE ? last : this.now;
 	}
 
-	believesClock(last: number): boolean {
+	clockSince(last: number): 'steady' | 'doubted' | 'jumped' {
 		const { known, now } = this;
 		const isNear = now > last - DAY && now < last + DAY + COARSE;
 		// This process has been there all the while: so much time has gone by indeed.
 		const isSeen = Math.abs(now - known.at - (elapsed() - known.elapsed)) < HOUR;
+		const isSteady = isNear || isSeen;
 		const isConfirmed = confirms(known.doubted, now, last);
 		// A poll that fails after all leaves the doubt to the next one.
-		if (!isConfirmed) known.doubted = isNear || isSeen ? undefined : now;
-		return isNear || isSeen || isConfirmed;
+		if (!isConfirmed) known.doubted = isSteady ? undefined : now;
+		if (isSteady) return 'steady';
+		return isConfirmed ? 'jumped' : 'doubted';
 	}
 
 	again(what: string): number {

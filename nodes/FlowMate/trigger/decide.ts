@@ -1,11 +1,12 @@
 import type { Day, Window } from '../resources/execution/calendar';
+import { earlier, later } from '../resources/execution/calendar';
 import type { Count, Counts, UnreadableRow } from '../resources/execution/counts';
 import { matchable } from '../resources/execution/counts';
 import { reachedOf } from '../resources/execution/reached';
 import type { Told } from './limits';
 import { limitOf, toldAfter, toldBefore, untold } from './limits';
 import type { Ask, Rules } from './plan';
-import { SLIDING } from './plan';
+import { DAY, SLIDING } from './plan';
 import type { Base, Bases, State } from './state';
 
 /** Something to tell of a count. */
@@ -40,9 +41,9 @@ export function decide(
 	answers: Map<Day, Answer>,
 	at: number,
 ): { changes: Change[]; troubles: Trouble[]; next: State } {
-	const open = asks.find(({ slot, settled }) => !answers.has(slot) || !settled);
-	const from = (open ?? asks[asks.length - 1]).slot;
-	const bases = new Map([...(state?.bases ?? [])].filter(([slot]) => slot >= from));
+	const reached = progress(state, asks, answers, at);
+	const oldest = earlier(reached.from, reached.origin?.from ?? reached.from);
+	const bases = new Map([...(state?.bases ?? [])].filter(([slot]) => slot >= oldest));
 	const changes: Change[] = [];
 	const troubles: Trouble[] = [];
 	const unreadable = new Set<string>();
@@ -55,7 +56,7 @@ export function decide(
 		}
 		const judged = judgeAll(rules, state, ask, answer);
 		for (const change of judged.changes) changes.push(change);
-		if (ask.slot >= from) bases.set(ask.slot, judged.bases);
+		if (ask.slot >= oldest) bases.set(ask.slot, judged.bases);
 		const fresh = untoldRows(answer, [...(state?.unreadable ?? []), ...unreadable]);
 		if (fresh.length > 0)
 			troubles.push({ window: ask.window, unreadable: fresh, unreadableRows: answer.unreadable.length });
@@ -63,7 +64,18 @@ export function decide(
 	}
 	// Windows that were not answered still have to pass by keys that are new under 'Watch Only'.
 	const only = asks.every(({ slot }) => answers.has(slot)) ? rules.only && [...rules.only].sort() : state?.only;
-	return { changes, troubles, next: { at, from, only, bases, unreadable: [...unreadable].slice(0, 100) } };
+	return { changes, troubles, next: { ...reached, only, bases, unreadable: [...unreadable].slice(0, 100) } };
+}
+
+/** How far the windows are known after these answers. */
+function progress(state: State | undefined, asks: Ask[], answers: Map<Day, Answer>, at: number) {
+	const current = asks[asks.length - 1];
+	const open = asks.find(({ slot, settled }) => !answers.has(slot) || !settled) ?? current;
+	const origin = state?.origin && at < state.origin.since + DAY ? state.origin : undefined;
+	// Once a clock that jumped has been steady for a day, it is the one to go by.
+	const isTrusted = !state || state.origin !== origin;
+	const until = isTrusted ? current.until : later(current.until, state.until);
+	return { at, from: open.slot, until, origin };
 }
 
 /** Rows that could not be read and of which that was not told before, one for each trouble. */
@@ -87,13 +99,13 @@ function judgeAll(
 	ask: Ask,
 	answer: Counts,
 ): { changes: Change[]; bases: Bases } {
-	const { window, slot, existing } = ask;
+	const { window, slot, existing, isShort } = ask;
 	const { totalExecutions } = answer;
 	const known = state?.bases.get(slot);
 	const wanted = wantedBy(rules.only);
 	const wasWanted = state ? wantedBy(state.only && new Set(state.only)) : wanted;
 	// No row in a calendar window says nothing. In a sliding window it says that nothing ran for so many days.
-	const bases: Bases = new Map(slot === SLIDING ? undefined : known);
+	const bases: Bases = new Map(slot === SLIDING && !isShort ? undefined : known);
 	const changes: Change[] = [];
 	for (const count of answer.byKey.values()) {
 		if (!wanted(count)) {
@@ -118,32 +130,34 @@ type Limited = Pick<Change, 'limit' | 'reached' | 'percentage'>;
 /** What is told about one count, an entry for each thing to tell, and what is known of it afterwards. */
 function judge(
 	rules: Rules,
-	{ slot, settled }: Ask,
+	{ slot, settled, isShort }: Ask,
 	{ executions, ...count }: Count,
 	base: Base,
 	isTold: boolean,
 ): { told: Limited[]; after: Base } {
 	const nothing: Limited[] = [];
+	// A count of fewer days did not fall.
+	const known = isShort ? Math.max(base.count, executions) : executions;
 	switch (rules.triggerOn) {
 		case 'snapshot':
 			return { told: isTold ? [{}] : nothing, after: { count: executions } };
 		case 'executions': {
 			const difference = executions - base.count;
-			if (!isTold) return { told: nothing, after: { count: executions } };
+			if (!isTold) return { told: nothing, after: { count: known } };
 			const isEnough = difference >= rules.minDifference || (settled && difference > 0);
 			// What is too little to tell is not forgotten: it adds up until it is enough. A count that fell begins from where it is.
 			return isEnough
 				? { told: [{}], after: { count: executions } }
-				: { told: nothing, after: { count: Math.min(base.count, executions) } };
+				: { told: nothing, after: { count: Math.min(base.count, known) } };
 		}
 		case 'limit': {
 			const limit = limitOf(rules.limits, { executions, ...count });
 			const reached = reachedOf(rules.limits.percentages, limit, executions);
-			const before = toldBefore(base.told ?? NONE_TOLD, limit, slot === SLIDING, executions);
+			const before = toldBefore(base.told ?? NONE_TOLD, limit, slot === SLIDING, known);
 			const after = toldAfter(before, reached, limit);
 			return {
 				told: isTold ? untold(reached, limit, before).map((percentage) => ({ limit, reached, percentage })) : nothing,
-				after: { count: executions, ...(after.size > 0 && { told: after }) },
+				after: { count: known, ...(after.size > 0 && { told: after }) },
 			};
 		}
 	}

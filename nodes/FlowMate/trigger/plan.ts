@@ -1,5 +1,13 @@
 import type { Calendar, Day, Window } from '../resources/execution/calendar';
-import { addDays, earlier, earliestDay, todayIn, windowOf, windowsBetween } from '../resources/execution/calendar';
+import {
+	addDays,
+	earlier,
+	earliestDay,
+	later,
+	todayIn,
+	windowOf,
+	windowsBetween,
+} from '../resources/execution/calendar';
 import type { GroupBy } from '../resources/execution/counts';
 import type { Limits } from './limits';
 import type { State } from './state';
@@ -28,6 +36,8 @@ export interface Ask {
 	until: Day;
 	/** Under which day the state keeps its counts. */
 	slot: Day;
+	/** Whether an earlier poll has asked for days after these: the clock was put back, and a count that is less now did not fall. */
+	isShort: boolean;
 	/** Whether it has ended in every time zone, so that this answer is its last. */
 	settled: boolean;
 	/** Whether what is found is told, or only remembered to tell the difference from. */
@@ -39,7 +49,7 @@ export interface Ask {
 /** Windows that ended earlier than so many days ago are given up when n8n was away. It is at least the previous window of each kind. */
 export const CATCH_UP_DAYS = 31;
 
-const DAY = 24 * 60 * 60 * 1_000;
+export const DAY = 24 * 60 * 60 * 1_000;
 
 /** A sliding window has one place in the state, whatever its days. */
 export const SLIDING = 'sliding';
@@ -52,21 +62,43 @@ export const SLIDING = 'sliding';
  * UTC, since there is nothing to see earlier, until it has ended in all zones, and once more after that; windows that nobody asked for
  * while n8n was away are made up for.
  *
- * @param state undefined on the first poll
+ * @param state undefined on the first poll; where the clock has jumped, that of `afterJump`
  * @param now ms since 1970
  */
-export function plan(rules: Rules, state: State | undefined, now: number): Ask[] | undefined {
+export function plan(
+	rules: Rules,
+	state: State | undefined,
+	now: number,
+	clock: 'steady' | 'jumped',
+): Ask[] | undefined {
 	if (!state) return firstPlan(rules, now);
-	const asks = isAlone(rules) ? [current(rules, now)] : windowsSince(rules, state.from, now);
-	if (asks.length > 0) return asks.map((ask) => ({ ...ask, told: true }));
-	// The clock was wrong for a while, and what was known of these days is gone. Nothing of them is told twice.
-	return now < state.at - DAY ? firstPlan({ ...rules, emitExisting: false }, now) : undefined;
+	const isBehind = clock === 'jumped' && now < state.at - DAY;
+	const asks = asksSince(rules, isBehind ? earliestDay(now) : state.from, now);
+	if (asks.length === 0) return undefined;
+	return asks.map((ask) => ({
+		...ask,
+		// Of windows before the known ones nothing is told: it was told, or is older than the trigger.
+		told: !isBehind || ask.slot >= state.from,
+		isShort: ask.until < (ask.slot === SLIDING ? state.until : earlier(ask.window.end, state.until)),
+	}));
+}
+
+/**
+ * The state to go on from after the clock has jumped: as it was when the clock was last steady. Which of the two times is wrong nobody
+ * knows, so what is known of either is kept.
+ */
+export function afterJump(state: State, now: number): State {
+	const { at, from } = state.origin ?? state;
+	return { ...state, at, from, origin: { at, from, since: now } };
 }
 
 /** The windows to ask for when there is no state yet. */
 export function firstPlan(rules: Rules, now: number): Ask[] {
-	return isAlone(rules) ? [current(rules, now)] : windowsSince(rules, earliestDay(now), now);
+	return asksSince(rules, earliestDay(now), now);
 }
+
+const asksSince = (rules: Rules, day: Day, now: number) =>
+	isAlone(rules) ? [current(rules, now)] : windowsSince(rules, day, now);
 
 /** Whether the current window is all there is: a sliding one, or counts at every poll. */
 const isAlone = ({ window, triggerOn }: Rules) => typeof window === 'object' || triggerOn === 'snapshot';
@@ -76,7 +108,7 @@ function current({ window: kind, timezone, emitExisting }: Rules, now: number): 
 	const slides = typeof kind === 'object';
 	const window = slides ? { start: addDays(today, 1 - kind.lastDays), end: today } : windowOf(kind, today);
 	const slot = slides ? SLIDING : window.start;
-	return { window, until: today, slot, settled: false, told: emitExisting, existing: emitExisting };
+	return { window, until: today, slot, isShort: false, settled: false, told: emitExisting, existing: emitExisting };
 }
 
 function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
@@ -84,12 +116,18 @@ function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
 	if (typeof kind === 'object') return [];
 	const today = todayIn(timezone, now);
 	const present = windowOf(kind, today);
-	const oldest = latest(addDays(today, -CATCH_UP_DAYS), day);
+	const oldest = later(addDays(today, -CATCH_UP_DAYS), day);
 	return windowsBetween(kind, oldest, today).map((window) => {
 		const existing = emitExisting && window.start === present.start;
 		const settled = window.end < earliestDay(now);
-		return { window, until: earlier(window.end, today), slot: window.start, settled, told: existing, existing };
+		return {
+			window,
+			until: earlier(window.end, today),
+			slot: window.start,
+			isShort: false,
+			settled,
+			told: existing,
+			existing,
+		};
 	});
 }
-
-const latest = (a: Day, b: Day) => (a > b ? a : b);

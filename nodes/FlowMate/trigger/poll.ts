@@ -17,7 +17,7 @@ import { toItems } from './items';
 import { fetchNames } from '../resources/execution/names';
 import { triggerOn } from './parameters';
 import type { Rules } from './plan';
-import { firstPlan, plan } from './plan';
+import { afterJump, firstPlan, plan } from './plan';
 import type { Settings } from './settings';
 import { readSettings } from './settings';
 import { readState, writeState } from './state';
@@ -54,10 +54,12 @@ async function pollCounts(scope: Scope, context: IPollFunctions, polls: Polls, o
 
 async function pollOnce(scope: Scope, on: Counted, tick: Tick): Promise<INodeExecutionData[] | null> {
 	const settings = await readSettings(scope, on);
-	const state = readState(tick.remembered, settings.fingerprint);
+	const kept = readState(tick.remembered, settings.fingerprint);
 	// Counts at every poll are what they are, whatever the time was before.
-	if (state && settings.triggerOn !== 'snapshot' && !tick.believesClock(state.at)) return null;
-	const planned = plan(settings, state, tick.now);
+	const clock = kept && on !== 'snapshot' ? tick.clockSince(kept.at) : 'steady';
+	if (clock === 'doubted') return null;
+	const state = kept && clock === 'jumped' ? afterJump(kept, tick.now) : kept;
+	const planned = plan(settings, state, tick.now, clock);
 	if (!planned) return null;
 	const { asks, answers } = await answersTo(scope, settings, state, planned, tick);
 	const { changes, troubles, next } = decide(settings, state, asks, answers, tick.stamp(state?.at));

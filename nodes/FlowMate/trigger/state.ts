@@ -7,12 +7,22 @@ export interface State {
 	at: number;
 	/** Windows that begin before this day are settled, or were never looked at. */
 	from: Day;
+	/** The last day that was asked for. */
+	until: Day;
+	/** Where the clock stood before it jumped, until it has been steady for a day. */
+	origin?: Origin;
 	/** Keys and user names that were kept to; undefined for all. */
 	only?: string[];
 	/** What is known of each key, by the first day of the window that it was counted in. */
 	bases: Map<Day, Bases>;
 	/** Rows that could not be read, as far as they were told. */
 	unreadable: string[];
+}
+
+/** What to go on from if the clock is put right. */
+export interface Origin extends Pick<State, 'at' | 'from'> {
+	/** When the clock jumped last, as it tells itself. ms since 1970. */
+	since: number;
 }
 
 /** What is known of each key. */
@@ -36,7 +46,7 @@ export function readState(text: string | undefined, settings: string): State | u
 	const [line, entries] = text?.split('\n') ?? [];
 	const head = headIn(line);
 	if (!head || head.settings !== settings || entries === undefined) return undefined;
-	const { at, from, only, windows, unreadable } = head;
+	const { at, from, until, origin, only, windows, unreadable } = head;
 	const bases = windows.map((): Bases => new Map());
 	for (const entry of entries ? entries.split(' ') : []) {
 		const [key, values = ''] = entry.split('=');
@@ -45,7 +55,8 @@ export function readState(text: string | undefined, settings: string): State | u
 			if (base) bases[index]?.set(unescaped(key), base);
 		}
 	}
-	return { at, from, only, unreadable, bases: new Map(bases.map((base, index) => [windows[index], base])) };
+	const byWindow = new Map(bases.map((base, index) => [windows[index], base]));
+	return { at, from, until, origin, only, unreadable, bases: byWindow };
 }
 
 function headIn(line = ''): Head | undefined {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HISTORIES, setting, steps, USERS, wildSteps, type Setting } from './history';
+import { clockSteps, HISTORIES, setting, steps, USERS, wildSteps, type Setting } from './history';
 import { ExecutionLedger } from './ledger';
 import { itemsOf, live } from './live';
 import type { Polled } from './n8n';
@@ -14,9 +14,12 @@ const lines = (polled: Polled) =>
 		.sort();
 
 describe('Executions Counted', () => {
-	it('tells every counted execution exactly once, whatever happens in between', async () => {
+	test.each([
+		['whatever happens in between', steps],
+		['also where polls agree about a wrong clock which is then put right', clockSteps],
+	])('tells every counted execution exactly once, %s', async (_what, histories) => {
 		await fc.assert(
-			fc.asyncProperty(setting, steps, async (where, history) => {
+			fc.asyncProperty(setting, histories, async (where, history) => {
 				const told = new Map<string, number>();
 				const platform = await live(
 					where,

@@ -16,7 +16,7 @@ export type Step =
 	| { does: 'change minimum'; minDifference: number }
 	| { does: 'change limit'; user: string; limit: number }
 	| { does: 'change percentages'; percentages: number[] }
-	| { does: 'poll with a wrong clock'; ms: number; comesAgain?: boolean }
+	| { does: 'poll with a wrong clock'; ms: number; polls?: number }
 	| { does: 'rename'; name: string };
 
 export const USERS = ['a', 'b', 'c'];
@@ -67,8 +67,14 @@ const interruption = fc.oneof(
 	fc.record({ does: fc.constant('rename' as const), name: fc.constantFrom('Trigger', 'Limit', 'Counts') }),
 	wrongClock,
 );
+const believedClock = fc.record({
+	does: fc.constant('poll with a wrong clock' as const),
+	ms: fc.integer({ min: -9 * DAY, max: 29 * DAY }),
+	polls: fc.integer({ min: 1, max: 4 }),
+});
+const byDays = believedClock.filter(({ ms }) => Math.abs(ms) > 2 * DAY);
 const oddity = fc.oneof(
-	wrongClock.map((step) => ({ ...step, comesAgain: true })),
+	believedClock,
 	fc.record({ does: fc.constant('take back' as const), user, executions }),
 	fc.record({ does: fc.constantFrom('hide' as const, 'show' as const), user }),
 );
@@ -94,6 +100,17 @@ const plain = [
 
 /** Counts rise, time passes, polls succeed, fail, overlap, are missed and repeated. */
 export const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof(...plain), { minLength: 5, maxLength: 60 });
+
+/** Beside that, the clock is wrong by days for as many polls as it takes to be believed, and is then put right for as many. */
+export const clockSteps: fc.Arbitrary<Step[]> = fc
+	.array(
+		fc.oneof(...plain.map(({ weight, arbitrary }) => ({ weight, arbitrary: fc.tuple(arbitrary) })), {
+			weight: 2,
+			arbitrary: fc.tuple(byDays, poll, poll),
+		}),
+		{ minLength: 5, maxLength: 60 },
+	)
+	.map((steps) => steps.flat());
 
 /** Beside that, counts fall, keys vanish and return, and settings change. */
 export const wildSteps: fc.Arbitrary<Step[]> = fc.array(
@@ -131,17 +148,26 @@ export const setting = fc.record({
 	),
 });
 
-/** The window of the nth request from now on gets answers that no state may come from. @returns the first day that it was about, if it came to that */
+/** What came of breaking an answer. */
+export interface Broken {
+	/** The first day of the window that it was for. */
+	start: string;
+	/** What is wrong with a row of it; undefined where nothing of it can be read. */
+	trouble?: string;
+}
+
+/** The window of the nth request from now on gets answers that no state may come from. @returns what came of it, if it came to that */
 export function breakAnswer(
 	platform: Platform,
 	{ nth, how }: Step & { does: 'poll in vain' },
-): () => string | undefined {
+): () => Broken | undefined {
 	const before = platform.asked.length;
-	let broken: string | undefined;
+	let broken: Broken | undefined;
 	platform.fault = (rows, request) => {
 		const { start } = platform.asked[request - 1];
-		if (request - before === nth) broken ??= start;
-		if (start !== broken) return undefined;
+		const trouble = how.startsWith('row') && rows.length > 0 ? how : undefined;
+		if (request - before === nth) broken ??= { start, trouble };
+		if (start !== broken?.start) return undefined;
 		switch (how) {
 			case 'status':
 				return 500;

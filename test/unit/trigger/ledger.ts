@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import type { Broken } from './history';
 import type { Platform } from './platform';
 
 const HOUR = 60 * 60 * 1000;
@@ -11,10 +12,18 @@ const MOST_REFUSALS = 3;
 /** What a ledger keeps; n8n saves it, or forgets what came after it saved. */
 interface Page {
 	begun: boolean;
+	/** Whose days they are. */
+	timezone?: unknown;
 	/** When the last poll was, up to six hours early. */
 	at: number;
 	/** Windows that ended before this day are done with. */
 	from: string;
+	/** The last day that was looked at. */
+	until: string;
+	/** The same before the clock jumped, and when it did, until it has been steady for a day. */
+	origin?: { at: number; from: string; since: number };
+	/** What was told of rows that could not be read. */
+	troubles: string[];
 	/** Keys and user names that are kept to. */
 	only?: string[];
 	/** `window user` to the last count that was told or passed over. */
@@ -23,13 +32,23 @@ interface Page {
 	told: Map<string, { limit: number; again: boolean }>;
 }
 
-const blank = (): Page => ({ begun: false, at: 0, from: '', last: new Map(), told: new Map() });
+const blank = (): Page => ({
+	begun: false,
+	at: 0,
+	from: '',
+	until: '',
+	troubles: [],
+	last: new Map(),
+	told: new Map(),
+});
 
 /** One look at a user's count in a window. */
 export interface Look {
 	window: string;
 	user: string;
 	count: number;
+	/** Whether more days of the window were counted before: the clock was put back. */
+	isShort: boolean;
 	/** Whether the window is over everywhere and this is its last answer. */
 	isLast: boolean;
 	isTold: boolean;
@@ -44,6 +63,7 @@ export abstract class Ledger {
 	private saved = blank();
 	private doubted?: number;
 	private refusals = new Map<string, number>();
+	private hasRefusedRows = false;
 
 	constructor(protected readonly platform: Platform) {}
 
@@ -60,47 +80,74 @@ export abstract class Ledger {
 		this.page = structuredClone(this.saved);
 		this.doubted = undefined;
 		this.refusals.clear();
+		this.hasRefusedRows = false;
 	}
 
-	/** Somebody changes what is counted. */
-	beginAnew(): void {
-		this.page = blank();
+	/** Whether a poll fails for rows that cannot be read: the first time, and where there are no others. */
+	refusesRow({ trouble }: Broken): boolean {
+		if (trouble !== undefined && this.page.troubles.includes(trouble)) return false;
+		const isFirst = !this.hasRefusedRows;
+		this.hasRefusedRows = true;
+		return isFirst || trouble === undefined;
 	}
 
 	/**
 	 * A poll that got an answer for the current window.
 	 *
-	 * @param failed the first day of a window of the past that got none
+	 * @param broken an answer that was not as it should be: none for a window of the past, or one with a row that is set aside
 	 * @returns the lines that are due; undefined where the clock is not believed
 	 */
-	poll(now: number, parameters: IDataObject, failed?: string): string[] | undefined {
-		const { page } = this;
-		if (page.begun && !this.believes(now)) return undefined;
-		let windows = this.windows(now, parameters);
-		if (windows.length === 0) {
-			if (now >= page.at - DAY) return undefined;
-			page.begun = false;
-			windows = this.windows(now, parameters);
-		}
+	poll(now: number, parameters: IDataObject, broken?: Broken): string[] | undefined {
+		// What is counted by days of another time zone begins anew.
+		if (this.page.timezone !== parameters.timezone) this.page = { ...blank(), timezone: parameters.timezone };
+		const clock = this.page.begun ? this.clockSince(now) : 'steady';
+		if (clock === 'doubted') return undefined;
+		const page = clock === 'jumped' ? afterJump(this.page, now) : this.page;
+		// Before the days that are known it is as if nothing had ever been looked at.
+		const isBehind = clock === 'jumped' && now < page.at - DAY;
+		const overEverywhere = dayIn('Etc/GMT+12', now);
+		const windows = windowsFor(now, parameters, isBehind || !page.begun ? overEverywhere : page.from);
+		if (windows.length === 0) return undefined;
+		this.page = page;
+		const failed = broken?.trouble === undefined ? broken?.start : undefined;
+		this.noteRows(broken);
 		const lines: string[] = [];
 		let open: string | undefined;
 		for (const window of windows) {
-			const isDone = window.start === failed ? this.giveUp(window) : this.look(window, parameters, lines);
+			const isUntold =
+				!page.begun || (isBehind && parameters.window !== 'lastDays' && window.start < page.from);
+			const isDone =
+				window.start === failed ? this.giveUp(window) : this.look(window, parameters, isUntold, lines);
 			if (!isDone) open ??= window.start;
 		}
 		page.from = open ?? windows[windows.length - 1].start;
 		if (failed === undefined) page.only = (parameters.keys as { ids?: string[] }).ids;
 		if (now < page.at || now - page.at >= 6 * HOUR) page.at = now;
+		const today = windows[windows.length - 1].until;
+		const isLong = page.origin && page.at >= page.origin.since + DAY;
+		page.until = !isLong && page.until > today ? page.until : today;
+		if (isLong) delete page.origin;
 		page.begun = true;
 		return lines.sort();
 	}
 
+	private noteRows({ trouble }: Partial<Broken> = {}): void {
+		if (trouble === undefined || this.page.troubles.includes(trouble)) this.hasRefusedRows = false;
+		this.page.troubles = trouble === undefined ? [] : [trouble];
+	}
+
 	/** Adds what is due of one window. @returns whether it is done with */
-	private look({ start, until, isOver }: Window, parameters: IDataObject, lines: string[]): boolean {
+	private look(
+		{ start, end, until, isOver }: Window,
+		parameters: IDataObject,
+		isUntold: boolean,
+		lines: string[],
+	): boolean {
 		const { page, platform } = this;
 		this.refusals.delete(start);
 		const slides = parameters.window === 'lastDays';
 		const window = slides ? 'last' : start;
+		const isShort = until < page.until && (slides || until < end);
 		const counts = new Map(platform.users().map((user) => [user, platform.executions(user, start, until)]));
 		const isWhole = [...counts].every(
 			([user, count]) => count !== undefined || !(Number(page.last.get(`${window} ${user}`)) > 0),
@@ -108,7 +155,7 @@ export abstract class Ledger {
 		const { ids } = parameters.keys as { ids?: string[] };
 		for (const [user, seen] of counts) {
 			const key = `${window} ${user}`;
-			if (seen === undefined && !slides) continue;
+			if (seen === undefined && (isShort || !slides)) continue;
 			if (ids && !ids.includes(user)) {
 				this.forget(key);
 				continue;
@@ -119,7 +166,8 @@ export abstract class Ledger {
 				user,
 				count: seen ?? 0,
 				isLast: isOver && isWhole,
-				isTold: page.begun && !isNew,
+				isShort,
+				isTold: !isUntold && !isNew,
 			};
 			lines.push(...this.judge(look, parameters));
 		}
@@ -140,10 +188,10 @@ export abstract class Ledger {
 
 	/** A poll that got no answer for the current window. */
 	fail(now: number): void {
-		if (this.page.begun) this.believes(now);
+		if (this.page.begun) this.clockSince(now);
 	}
 
-	private believes(now: number): boolean {
+	private clockSince(now: number): 'steady' | 'doubted' | 'jumped' {
 		const { at } = this.page;
 		const { doubted } = this;
 		const isNear = now > at - DAY && now < at + DAY + 6 * HOUR;
@@ -153,22 +201,27 @@ export abstract class Ledger {
 			now > at === doubted > at &&
 			now - doubted <= Math.max(DAY, Math.abs(doubted - at));
 		if (!isConfirmed) this.doubted = isNear ? undefined : now;
-		return isNear || isConfirmed;
+		if (isNear) return 'steady';
+		return isConfirmed ? 'jumped' : 'doubted';
 	}
+}
 
-	private windows(now: number, { window, days, timezone }: IDataObject): Window[] {
-		const [today] = [dayIn(timezone as string, now), dayIn('UTC', now)].sort();
-		if (window === 'lastDays')
-			return [{ start: later(today, 1 - (days as number)), end: today, until: today, isOver: false }];
-		const overEverywhere = dayIn('Etc/GMT+12', now);
-		const from = this.page.begun ? this.page.from : overEverywhere;
-		const windows = new Map<string, Window>();
-		for (let day = [from, later(today, -31)].sort()[1]; day <= today; day = later(day, 1)) {
-			const [start, end] = windowOf(window as Kind, day);
-			windows.set(start, { start, end, until: end < today ? end : today, isOver: end < overEverywhere });
-		}
-		return [...windows.values()];
+function afterJump(page: Page, now: number): Page {
+	const { at, from } = page.origin ?? page;
+	return { ...page, at, from, origin: { at, from, since: now } };
+}
+
+function windowsFor(now: number, { window, days, timezone }: IDataObject, from: string): Window[] {
+	const [today] = [dayIn(timezone as string, now), dayIn('UTC', now)].sort();
+	if (window === 'lastDays')
+		return [{ start: later(today, 1 - (days as number)), end: today, until: today, isOver: false }];
+	const overEverywhere = dayIn('Etc/GMT+12', now);
+	const windows = new Map<string, Window>();
+	for (let day = [from, later(today, -31)].sort()[1]; day <= today; day = later(day, 1)) {
+		const [start, end] = windowOf(window as Kind, day);
+		windows.set(start, { start, end, until: end < today ? end : today, isOver: end < overEverywhere });
 	}
+	return [...windows.values()];
 }
 
 interface Window {
@@ -200,9 +253,10 @@ const windowOf = remembering((kind: Kind, day: string) => [
 
 /** Gives `window user previous→now`. */
 export class ExecutionLedger extends Ledger {
-	protected judge({ window, user, count, isLast, isTold }: Look, { minDifference }: IDataObject): string[] {
+	protected judge({ window, user, isLast, isTold, ...look }: Look, { minDifference }: IDataObject): string[] {
 		const key = `${window} ${user}`;
 		const last = this.page.last.get(key) ?? 0;
+		const count = look.isShort ? Math.max(last, look.count) : look.count;
 		const rise = count - last;
 		const isDue = isTold && rise > 0 && (rise >= (minDifference as number) || isLast);
 		if (isDue || rise < 0 || !isTold) this.page.last.set(key, count);
@@ -212,14 +266,16 @@ export class ExecutionLedger extends Ledger {
 
 /** Gives `window user percentage`; the window is `last` for one that slides. */
 export class LimitLedger extends Ledger {
-	protected judge({ window, user, count, isTold }: Look, parameters: IDataObject): string[] {
+	protected judge({ window, user, count, isShort, isTold }: Look, parameters: IDataObject): string[] {
 		const { told, last } = this.page;
-		last.set(`${window} ${user}`, count);
+		const key = `${window} ${user}`;
+		const sofar = isShort ? Math.max(last.get(key) ?? 0, count) : count;
+		last.set(key, sofar);
 		const limit = limitFor(user, parameters);
 		const lines: string[] = [];
 		for (const [id, known] of told) {
 			const [whichWindow, whose, percentage] = id.split(' ');
-			if (whichWindow !== window || whose !== user || limit === 0 || isReached(count, limit, percentage))
+			if (whichWindow !== window || whose !== user || limit === 0 || isReached(sofar, limit, percentage))
 				continue;
 			if (window === 'last') told.delete(id);
 			else if (limit > known.limit) told.set(id, { ...known, again: true });

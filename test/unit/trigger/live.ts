@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { breakAnswer, DAY, USERS, type Setting, type Step } from './history';
+import { breakAnswer, DAY, USERS, type Broken, type Setting, type Step } from './history';
 import type { Ledger } from './ledger';
 import { DEFAULTS, N8n, type Polled } from './n8n';
 import { Platform } from './platform';
@@ -35,19 +35,15 @@ export async function live(
 	n8n.now = begin;
 	n8n.parameters = { ...DEFAULTS, timezone, ...parameters };
 	let lastPoll = begin;
-	/** Polls in a row that a row which cannot be read has failed. */
-	let unreadable = 0;
-
 	/** Whether the last poll went by the clock. */
 	let isSteady = true;
 
-	const settle = (polled: Polled, failed?: string) => {
+	const settle = (polled: Polled, broken?: Broken) => {
 		lastPoll = n8n.now;
-		const due = ledger.poll(n8n.now, n8n.parameters, failed);
+		const due = ledger.poll(n8n.now, n8n.parameters, broken);
 		isSteady = due !== undefined;
 		check(polled, due ?? []);
 		if (due && polled.isSaved) ledger.save();
-		if (due) unreadable = 0;
 	};
 	const publish = async () => settle(await n8n.activate());
 	const change = async (changed: IDataObject) => {
@@ -84,7 +80,6 @@ export async function live(
 				break;
 			case 'kill': {
 				ledger.restore();
-				unreadable = 0;
 				const polled = await n8n.restart();
 				if (polled) settle(polled);
 				break;
@@ -104,12 +99,12 @@ export async function live(
 				const broken = breakAnswer(platform, step);
 				const polled = await n8n.poll();
 				platform.fault = undefined;
-				const failed = broken();
+				const what = broken();
 				const isRow = step.how.startsWith('row');
-				if (failed === undefined) settle(polled);
-				else if (isRow && ++unreadable > 1) settle(polled);
 				// What a window of the past does not give comes later; without the current one there is nothing to go by.
-				else if (!isRow && platform.asked[asked].start !== failed) settle(polled, failed);
+				const isInVain = (what: Broken) =>
+					isRow ? ledger.refusesRow(what) : platform.asked[asked].start === what.start;
+				if (!what || !isInVain(what)) settle(polled, what);
 				else {
 					ledger.fail(n8n.now);
 					expect([polled.items, n8n.remembered]).toEqual([undefined, before]);
@@ -118,10 +113,10 @@ export async function live(
 			}
 			case 'poll with a wrong clock': {
 				// Where two polls in a row tell of the same time, it is believed, wrong or not.
-				if (!step.comesAgain && !isSteady) break;
+				if (step.polls === undefined && !isSteady) break;
 				const now = n8n.now;
 				n8n.now += step.ms;
-				settle(await n8n.poll());
+				for (let polls = 0; polls < (step.polls ?? 1); polls++) settle(await n8n.poll());
 				[n8n.now, lastPoll] = [now, now];
 				isSteady = false;
 				break;
@@ -135,7 +130,6 @@ export async function live(
 				break;
 			}
 			case 'change timezone':
-				if (step.timezone !== n8n.parameters.timezone) ledger.beginAnew();
 				await change({ timezone: step.timezone });
 				break;
 			case 'change keys':

@@ -6,6 +6,7 @@ const ID = '6762e154616e91cb8d8b1aaf';
 const state = (windows: Record<string, Record<string, number | Base>>): State => ({
 	at: 1_000,
 	from: '2026-03-09',
+	until: '2026-03-10',
 	only: undefined,
 	bases: new Map(
 		Object.entries(windows).map(([day, counts]) => [
@@ -32,7 +33,7 @@ describe('The state', () => {
 				'\n',
 			),
 		).toEqual([
-			'{"settings":"settings","at":1000,"from":"2026-03-09","unreadable":[],"windows":["2026-03-09","2026-03-10"]}',
+			'{"settings":"settings","at":1000,"from":"2026-03-09","until":"2026-03-10","unreadable":[],"windows":["2026-03-09","2026-03-10"]}',
 			`${ID}=12 b=9:80@10:16.1@20+,1 c=,5`,
 		]);
 	});
@@ -54,6 +55,15 @@ describe('The state', () => {
 		const counts = fc.array(fc.tuple(key, base), { maxLength: 20 });
 		const others = fc.record({
 			at: fc.nat(),
+			until: fc.constant('2026-03-10'),
+			origin: fc.option(
+				fc.record({
+					at: fc.nat(),
+					from: fc.constant('2026-03-08'),
+					since: fc.nat(),
+				}),
+				{ nil: undefined },
+			),
 			only: fc.array(fc.string()),
 			unreadable: fc.array(fc.string()),
 		});

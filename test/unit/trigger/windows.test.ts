@@ -1,6 +1,7 @@
 import { N8n } from './n8n';
 import { Platform } from './platform';
 
+const HOUR = 60 * 60_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 let platform: Platform;
@@ -168,15 +169,45 @@ describe('A clock', () => {
 		expect(await n8n.told()).toEqual([]);
 	});
 
-	it('that two polls agree about is believed, and nothing is told twice when it is put right', async () => {
+	test.each([10, -10])(
+		'that is %d days wrong and believed loses nothing and tells nothing twice when it is put right',
+		async (days) => {
+			platform.countOn('2026-03-10', 'a', 5);
+			expect(await n8n.told()).toEqual(['2026-03-10 a 0 5']);
+			n8n.now += days * DAY;
+			expect([await n8n.told(), await n8n.told(), await n8n.told()]).toEqual([[], [], []]);
+			platform.countOn('2026-03-10', 'a', 1);
+			n8n.now -= days * DAY;
+			expect([await n8n.told(), await n8n.told()]).toEqual([[], ['2026-03-10 a 5 6']]);
+			n8n.now += DAY;
+			platform.countOn('2026-03-11', 'a', 3);
+			expect(await n8n.told()).toEqual(['2026-03-11 a 0 3']);
+		},
+	);
+
+	it('that is put back past midnight does not make a count fall', async () => {
+		n8n.parameters.window = 'week';
+		n8n.now = Date.parse('2026-03-11T01:00:00Z');
 		platform.countOn('2026-03-10', 'a', 5);
-		await n8n.poll();
-		n8n.now += 10 * DAY;
-		expect([await n8n.told(), await n8n.told()]).toEqual([[], []]);
-		n8n.now -= 10 * DAY;
-		expect([await n8n.told(), await n8n.told()]).toEqual([[], []]);
-		platform.countOn('2026-03-10', 'a', 1);
-		expect(await n8n.told()).toEqual(['2026-03-10 a 5 6']);
+		platform.countOn('2026-03-11', 'a', 1);
+		await n8n.activate();
+		n8n.now -= 2 * HOUR;
+		expect(await n8n.told()).toEqual([]);
+		n8n.now += 2 * HOUR;
+		platform.countOn('2026-03-11', 'a', 1);
+		expect(await n8n.told()).toEqual(['2026-03-09 a 6 7']);
+	});
+
+	it('that is put back past midnight does not arm a sliding limit', async () => {
+		Object.assign(n8n.parameters, { triggerOn: 'limit', limit: 10, window: 'lastDays', days: 2 });
+		n8n.now = Date.parse('2026-03-11T01:00:00Z');
+		await n8n.activate();
+		platform.countOn('2026-03-11', 'a', 9);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 9 80']);
+		n8n.now -= 2 * HOUR;
+		expect(await n8n.told()).toEqual([]);
+		n8n.now += 2 * HOUR;
+		expect(await n8n.told()).toEqual([]);
 	});
 });
 

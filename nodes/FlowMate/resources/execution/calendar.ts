@@ -44,6 +44,8 @@ export const todayIn = (timezone: string, time: number): Day => earlier(dayIn(ti
 
 export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
+export const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
 /** The earliest day that it still is anywhere: that of UTC-12. A day before it has ended in every time zone. */
 export function earliestDay(time: number): Day {
 	return utcDay(time - 12 * HOUR);
