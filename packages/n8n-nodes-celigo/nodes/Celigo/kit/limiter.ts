@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import { pause, stopIfCancelled } from './clock';
-import type { Pace } from './pace';
+import type { Experience, Pace } from './pace';
 import { firstPace, paceAfter } from './pace';
 
 /** What one attempt told about the server's load. */
@@ -10,6 +10,9 @@ export interface Load {
 	/** ms that the server asks everybody to wait. */
 	asked?: number;
 }
+
+/** How it stood when a request began. */
+type Begun = Pick<Experience, 'startedAt' | 'inFlight' | 'isFull'>;
 
 /**
  * A server may ask one request to wait and answer the others, as where it counts by record. Only when refusals are the rule, by this
@@ -25,7 +28,7 @@ const WEIGHT = 0.25;
 class Limiter {
 	private running = 0;
 
-	private readonly waiting: Array<() => void> = [];
+	private readonly waiting: Array<(inFlight: number) => void> = [];
 
 	private pace: Pace = firstPace;
 
@@ -41,12 +44,11 @@ class Limiter {
 	) {}
 
 	async run<T>(most: number, work: () => Promise<T>, loadOf: (result: T) => Load): Promise<T> {
-		await this.enter(most);
-		const startedAt = this.clock.now();
-		const isFull = this.running >= this.width(most);
+		const inFlight = await this.enter(most);
+		const begun = { startedAt: this.clock.now(), inFlight, isFull: this.running >= this.width(most) };
 		try {
 			const result = await work();
-			this.learn(loadOf(result), startedAt, most, isFull);
+			this.learn(loadOf(result), begun, most);
 			return result;
 		} finally {
 			this.running--;
@@ -58,16 +60,19 @@ class Limiter {
 		return Math.max(1, Math.floor(Math.min(most, this.pace.width)));
 	}
 
-	/** Waits for a place, and for the time that the server asked for. Whoever has one may have to give it back when the width shrank. */
-	private async enter(most: number): Promise<void> {
-		if (this.running >= this.width(most) || this.waiting.length > 0) await this.queue('last');
-		else this.running++;
+	/**
+	 * Waits for a place, and for the time that the server asked for. Whoever has one may have to give it back when the width shrank.
+	 * @returns how many have a place then
+	 */
+	private async enter(most: number): Promise<number> {
+		const isFree = this.running < this.width(most) && this.waiting.length === 0;
+		let inFlight = isFree ? ++this.running : await this.queue('last');
 		for (;;) {
 			await this.waitWhileHeld(most);
-			if (this.running <= this.width(most) && this.heldUntil <= this.clock.now()) return;
+			if (this.running <= this.width(most) && this.heldUntil <= this.clock.now()) return inFlight;
 			if (this.running > this.width(most)) {
 				this.running--;
-				await this.queue('first');
+				inFlight = await this.queue('first');
 			}
 		}
 	}
@@ -89,8 +94,8 @@ class Limiter {
 	}
 
 	/** Whoever is called has a place. */
-	private async queue(where: 'first' | 'last'): Promise<void> {
-		await new Promise<void>((resolve) => {
+	private async queue(where: 'first' | 'last'): Promise<number> {
+		return await new Promise((resolve) => {
 			if (where === 'first') this.waiting.unshift(resolve);
 			else this.waiting.push(resolve);
 		});
@@ -98,17 +103,17 @@ class Limiter {
 
 	private callNext(most: number): void {
 		while (this.waiting.length > 0 && (this.running < this.width(most) || this.signal.aborted)) {
-			this.running++;
-			this.waiting.shift()?.();
+			this.waiting.shift()?.(++this.running);
 		}
 	}
 
-	private learn({ isTooMuch, asked = 0 }: Load, startedAt: number, most: number, isFull: boolean): void {
+	private learn({ isTooMuch, asked = 0 }: Load, begun: Begun, most: number): void {
 		const endedAt = this.clock.now();
 		const latest = isTooMuch ? 1 : 0;
 		this.refused = this.refused === undefined ? latest : this.refused + (latest - this.refused) * WEIGHT;
 		if (isTooMuch && this.refused > MOSTLY) this.heldUntil = Math.max(this.heldUntil, endedAt + asked);
-		this.pace = paceAfter(this.pace, { startedAt, endedAt, isTooMuch }, most, isFull);
+		const waiting = this.waiting.length;
+		this.pace = paceAfter(this.pace, { ...begun, endedAt, isTooMuch, waiting }, most);
 	}
 }
 
