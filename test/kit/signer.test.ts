@@ -48,3 +48,23 @@ describe('A 401 that n8n hands on', () => {
 		expect(await sent([401, 200], {})).toMatchObject({ statusCode: 401, told: [], left: 1 });
 	});
 });
+
+test('A session that n8n renewed for a request goes along with those after it, and with the same credential of other items', async () => {
+	const service = serviceWith({ sessionField: 'session' });
+	const stored = { session: '' };
+	const seen: unknown[] = [];
+	const items = [0, 1].map(() =>
+		itemWith({}, {
+			service,
+			credential: async () => await Promise.resolve(stored),
+			request: async (_: unknown, credential: IDataObject) => {
+				seen.push(credential.session);
+				credential.session ||= 'renewed';
+				return await Promise.resolve({ statusCode: 200, headers: {}, body: '{}' });
+			},
+		} as never),
+	);
+	for (const item of [items[0], items[0], items[1]])
+		await item.send({ method: 'GET', path: '/books', subject: { what: 'books', repeatable: true } });
+	expect(seen).toEqual(['', 'renewed', 'renewed']);
+});

@@ -41,15 +41,22 @@ export class Signer {
 		const { settings, signal, hurried = false } = source;
 		const user = this.user();
 		const acting = service.actsAs && user !== undefined && { [service.actsAs.property.name]: user };
-		const credential = credentialFor({ ...(await this.fields()), ...acting }, { settings, signal, hurried });
+		const fields = await this.fields();
+		const before = sessionIn(service, fields);
+		const credential = credentialFor({ ...fields, ...acting }, { settings, signal, hurried });
 		try {
 			const answer = await source.request(request, credential);
 			if (!isUnauthorized(answer)) service.accepted?.(credential);
 			return { answer, credential };
 		} finally {
+			// n8n puts a session that it had renewed in there. One that is still empty it would renew, and store, with each request.
+			const session = sessionIn(service, credential);
+			if (session !== before) Object.assign(fields, { [String(service.sessionField)]: session });
 			for (const secret of service.secretsOf?.(credential) ?? []) this.secrets.add(secret);
 		}
 	}
 }
+
+const sessionIn = ({ sessionField = '' }: Service, fields: ICredentialDataDecryptedObject) => fields[sessionField];
 
 const isUnauthorized = (answer: unknown): boolean => isRecord(answer) && answer.statusCode === 401;
