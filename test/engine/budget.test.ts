@@ -79,6 +79,7 @@ describe.each([
 			{ flow: FLOW, options: { maxRequestsInFlight: '={{ 5 }}' } },
 			6,
 		],
+		['one where the node takes all items itself', 'webhook.sendToUser', { user: FLOW, options: {} }, 1],
 		['no more for a parameter that is hidden', 'flow.get', { flow: FLOW, groupBy: '={{ "flow" }}' }, 3],
 	])('expressions per item: %s', async (_name, operation, parameters, each) => {
 		expect(await cost(operation, parameters)).toEqual({ expressions: each * ITEMS, requests: ITEMS });

@@ -1,4 +1,5 @@
 import { startFlowMate } from '../../sandbox/flowmate';
+import { CredentialsHelper } from './harness/credentials';
 import { Bench, by, byId, CUSTOMER, flowOf, told } from './support';
 
 const bench = new Bench();
@@ -74,6 +75,32 @@ describe("Send Data to User's Flows", () => {
 		expect([sandbox.count('GET', '/users'), sandbox.count('GET', '/flows')]).toEqual([4, 4]);
 		expect(sandbox.count('POST', '/webhooks')).toBe(json.length);
 		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(json.length);
+	});
+
+	it('reads the credential once for all items, and has n8n store the session once', async () => {
+		const read = jest.spyOn(CredentialsHelper.prototype, 'getDecrypted');
+		const stored = jest.spyOn(CredentialsHelper.prototype, 'updateCredentials');
+		const { json } = await send({}, { items: Array.from({ length: 15 }, () => ORDER) });
+		expect(json).toHaveLength(45);
+		// The first item's, and two to compare it with.
+		expect([read.mock.calls.length, stored.mock.calls.length]).toEqual([3, 1]);
+	});
+
+	it('gives names before IDs', async () => {
+		const { json } = await send({}, { items: [ORDER] });
+		expect(Object.keys(json[0])).toEqual(['name', 'flow', 'user', 'requestId', 'message']);
+	});
+
+	it('says of other items what became of them, where one fails', async () => {
+		const items = [ORDER, { ...ORDER, dealId: { no: 'text' } }, ORDER];
+		const { error } = await send({}, { items });
+		expect(told(error)).toMatchObject({
+			message: `1 of 3 flows of user '${CUSTOMER}' did not get the data: 'Won deal to invoice' (${INVOICE}) [item 1]`,
+			description: expect.stringMatching(
+				/Do not send to the other flows again\..* 1 of 3 items was not done, or not in full\. The other 2 need not be done again\.$/,
+			),
+		});
+		expect(bench.sandbox.count('POST', '/webhooks')).toBe(8);
 	});
 
 	it('takes no more than 50 + 50 requests beside 2,000 that send, for 1,000 items of 50 customers with 2 flows each', async () => {

@@ -1,4 +1,4 @@
-import { settingsOf } from '../../nodes/FlowMate/kit/settings';
+import { batchesOf, settingsOf } from '../../nodes/FlowMate/kit/settings';
 import { itemWith } from './scope';
 
 const read = (options: Parameters<typeof settingsOf>[0]) =>
@@ -61,4 +61,32 @@ describe("What stands under 'Request Options'", () => {
 			expect(() => read({ proxy: proxy as never })).toThrow('The proxy is not valid');
 		},
 	);
+});
+
+describe("What stands under 'Batching'", () => {
+	const batches = (batching?: unknown) =>
+		batchesOf({ batching } as never, (message, description) => itemWith().badInput(message, description));
+
+	test.each<[unknown, number, number]>([
+		[undefined, Infinity, 0],
+		[{}, Infinity, 0],
+		[{ batch: { batchSize: 50, batchInterval: 1_000 } }, 50, 1_000],
+		[{ batch: {} }, 50, 1_000],
+		[{ batch: { batchSize: '5', batchInterval: ' 20 ' } }, 5, 20],
+		[{ batch: { batchSize: 0, batchInterval: 20 } }, 1, 20],
+		[{ batch: { batchSize: -1, batchInterval: 20 } }, Infinity, 20],
+		[{ batch: { batchSize: 5, batchInterval: 0 } }, Infinity, 0],
+	])('%p is %p items every %p ms', (batching, size, interval) => {
+		expect(batches(batching)).toEqual({ size, interval });
+	});
+
+	test.each([
+		{ batchSize: 2.5, batchInterval: 20 },
+		{ batchSize: -2, batchInterval: 20 },
+		{ batchSize: 'five', batchInterval: 20 },
+		{ batchSize: 5, batchInterval: -1 },
+		{ batchSize: 5, batchInterval: null },
+	])('does not guess what %p means', (batch) => {
+		expect(() => batches({ batch })).toThrow("'Batching' needs whole numbers");
+	});
 });

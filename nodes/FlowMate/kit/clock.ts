@@ -32,6 +32,12 @@ export async function pause(clock: Clock, ms: number, signal?: AbortSignal): Pro
 	stopIfCancelled(signal);
 }
 
+/** Lets n8n do what has come up meanwhile: send, receive, cancel. Throws when the execution was canceled. */
+export async function breathe(clock: Clock, signal?: AbortSignal): Promise<void> {
+	await clock.sleep(0);
+	stopIfCancelled(signal);
+}
+
 /** Throws when the execution was canceled, so that nothing more is sent. */
 export function stopIfCancelled(signal?: AbortSignal): void {
 	// n8n marks an execution as canceled by this word in the message.

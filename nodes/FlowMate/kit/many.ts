@@ -3,6 +3,7 @@ import { stopIfCancelled } from './clock';
 import { divided } from './acting';
 import { errorItem, forItem } from './errors';
 import type { Inputs } from './inputs';
+import { inputsOf } from './inputs';
 import type { Many } from './operation';
 import type { Outcome, Target } from './outcome';
 import { isFailed, itemsOf, listError } from './outcome';
@@ -12,7 +13,7 @@ import type { Service } from './service';
 /** Makes the function that the engine calls once for all input items of an operation over many (n8n's customOperations). */
 export function performMany(service: Service, many: Many) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const inputs = this.getInputData().map((item, index) => ({ index, item }));
+		const inputs = inputsOf(this);
 		const { groups, refused: results } = await divided(service, this, inputs);
 		for (const group of groups) {
 			for (const result of await runMany(group.item, many, group.inputs)) results.push(result);

@@ -60,6 +60,8 @@ export interface Operation {
 	run?(item: Item, ids: string[], subject: Subject): Promise<Records>;
 	/** All input items at once instead of one request per item. */
 	many?: Many;
+	/** Whether it takes all input items at once and each of them by itself: the engine prepares each, which costs more than a request. */
+	each?: true;
 }
 
 export interface Route {

@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { isRecord } from './answer';
 import { isNothing } from './empty';
 import { flagIn } from './readers';
 
@@ -34,6 +35,34 @@ export function timeoutOf(timeout: unknown, refuse: Refuse): number | undefined 
 	const number = typeof timeout === 'string' && /^\s*\d+\s*$/.test(timeout) ? Number(timeout) : timeout;
 	if (typeof number === 'number' && number > 0 && Number.isFinite(number)) return number;
 	throw refuse("'Timeout' must be a number above 0", 'Enter a number of milliseconds, such as 30000');
+}
+
+/** How many input items begin at a time, and the ms until the next ones do. */
+export interface Batches {
+	size: number;
+	interval: number;
+}
+
+/**
+ * 'Batching' under 'Request Options', for input items that do not go through the engine one by one. Without it, all begin at once.
+ * The panel says: -1 items are all of them, 0 are one.
+ */
+export function batchesOf({ batching }: IDataObject, refuse: Refuse): Batches {
+	if (!isRecord(batching) || !isRecord(batching.batch)) return { size: Infinity, interval: 0 };
+	const { batchSize = 50, batchInterval = 1_000 } = batching.batch;
+	const size = wholeNumberIn(batchSize, -1);
+	const interval = wholeNumberIn(batchInterval, 0);
+	if (size === undefined || interval === undefined)
+		throw refuse(
+			"'Batching' needs whole numbers",
+			"Enter numbers such as 50 under 'Items per Batch' and 1000 under 'Batch Interval (ms)'",
+		);
+	return { size: size < 0 || interval === 0 ? Infinity : Math.max(1, size), interval };
+}
+
+function wholeNumberIn(value: unknown, least: number): number | undefined {
+	const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+	return Number.isSafeInteger(number) && Number(number) >= least ? Number(number) : undefined;
 }
 
 function isTrusting(value: unknown, refuse: Refuse): boolean {

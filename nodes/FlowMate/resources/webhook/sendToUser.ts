@@ -31,7 +31,7 @@ const whenNoFlow = entry(
 
 /**
  * GET /flows of the user, then POST /webhooks/{flowId} to each active one without a schedule: FlowMate's guide as one operation. Users
- * and flows are looked up once per run, however many items name them.
+ * and flows are looked up once per run, however many items name them, and the credential is read once.
  */
 export const sendToUser = operation({
 	name: "Send Data to User's Flows",
@@ -42,6 +42,7 @@ export const sendToUser = operation({
 	path: ['users', userLocator, 'flows'],
 	permission: 'webhooks.execute',
 	uses: [...whichFlowsEntries, ...dataParameters, sendEmpty, whenNoFlow, wrapInData, requestId, ...signatureOptions],
+	each: true,
 	async run(item, [user]) {
 		checkData(item);
 		const flows = await flowsOf(item, user);
@@ -53,10 +54,11 @@ export const sendToUser = operation({
 	},
 });
 
+/** Names come before IDs, as people read a table. */
 interface Sent {
-	user: string;
-	flow: string;
 	name: string;
+	flow: string;
+	user: string;
 }
 
 type Outcome = (Sent & IDataObject) | Failure;
@@ -69,7 +71,7 @@ const isFailure = (outcome: Outcome): outcome is Failure => 'error' in outcome;
 
 /** One outcome per flow: what went wrong with one must not keep the others from being told. */
 async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outcome> {
-	const about = { user, flow: String(flow.id), name: String(flow.name) };
+	const about = { name: String(flow.name), flow: String(flow.id), user };
 	try {
 		const answer = await sendData(item, about.flow, async () => await Promise.resolve(flow), flow);
 		return { ...about, ...answer };
@@ -85,7 +87,7 @@ function nothingSent(item: Item, user: string): IDataObject[] {
 	const message = `The user '${user}' has no active flow that takes data`;
 	switch (item.read(whenNoFlow) ?? 'tell') {
 		case 'tell':
-			return [{ user, flow: null, name: null, message }];
+			return [{ name: null, flow: null, user, message }];
 		case 'passOver':
 			return [];
 		case 'fail':

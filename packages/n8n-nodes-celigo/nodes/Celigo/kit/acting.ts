@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { itemAt } from './contexts';
+import { itemsIn } from './contexts';
 import { isExpression, partOf } from './empty';
 import { errorItem, forItem, inputError } from './errors';
 import type { Inputs } from './inputs';
@@ -24,13 +24,13 @@ export interface Acting {
  * @throws NodeOperationError when an item names no user, before anything is sent, unless the node goes on
  */
 export async function divided(service: Service, context: IExecuteFunctions, inputs: Inputs): Promise<Acting> {
-	const credential = await commonCredential(service, context, inputs);
+	const itemAt = itemsIn(service, context, await commonCredential(service, context, inputs));
 	const { actsAs } = service;
 	const together = !actsAs || !isSetPerItem(context, actsAs);
 	const groups = new Map<string | undefined, Acting['groups'][number]>();
 	const refused: INodeExecutionData[] = [];
 	for (const part of together ? [inputs] : inputs.map((input) => [input])) {
-		const item = itemAt(service, context, part[0].index, credential);
+		const item = itemAt(part[0].index);
 		try {
 			const user = actsAs && item.read(actsAs);
 			const group = groups.get(user) ?? { item, inputs: [] };
@@ -50,14 +50,18 @@ function isSetPerItem(context: IExecuteFunctions, { collection, property }: NonN
 	return isExpression(partOf(context.getNode().parameters, collection.property.name, property.name));
 }
 
-/** Items whose credentials are compared. To read one costs half a millisecond. */
-const EACH = 100;
+/**
+ * Which items' credentials are compared with the first one's; to read one costs half a millisecond. The second one tells of items that
+ * come round in turn.
+ */
+const isCompared = (position: number, count: number) =>
+	position > 0 && (position === 1 || position % 100 === 0 || position === count - 1);
 
 /**
  * The credential of all input items. It says who the account is, so it has to be the same for all; a node cannot see whether one of
  * its fields is an expression.
  */
-async function commonCredential(
+export async function commonCredential(
 	service: Service,
 	context: IExecuteFunctions,
 	inputs: Inputs,
@@ -65,8 +69,7 @@ async function commonCredential(
 	const [first] = inputs;
 	const credential = await context.getCredentials(service.credential, first.index);
 	const wanted = fingerprintOf(service, credential);
-	for (const [position, { index }] of inputs.entries()) {
-		if (position === 0 || (position % EACH !== 0 && position !== inputs.length - 1)) continue;
+	for (const { index } of inputs.filter((_, position) => isCompared(position, inputs.length))) {
 		const other = await context.getCredentials(service.credential, index);
 		if (fingerprintOf(service, other) !== wanted) throw differing(service, context, index);
 	}

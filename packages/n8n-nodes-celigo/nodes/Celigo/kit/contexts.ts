@@ -11,8 +11,10 @@ import type {
 import type { Credential } from './credential';
 import { Item, Scope } from './scope';
 import type { Service } from './service';
+import { isExpression } from './empty';
 import { inputError } from './errors';
-import { settingsOf, timeoutOf } from './settings';
+import type { Batches } from './settings';
+import { batchesOf, settingsOf, timeoutOf } from './settings';
 
 /** Scopes from n8n's contexts, each of which offers the same things in another form. */
 
@@ -42,30 +44,47 @@ export function itemIn(
 	});
 }
 
-/** One of all input items of an operation over many. @param credential the same for all of them */
-export function itemAt(
+/**
+ * Makes the input items of an operation that n8n calls once for all of them. A parameter without an expression is the same for each of
+ * them, and read once.
+ *
+ * @param credential the same for all of them
+ * @returns the item at a place among the input items
+ */
+export function itemsIn(
 	service: Service,
 	context: IExecuteFunctions,
-	index: number,
 	credential: ICredentialDataDecryptedObject,
-): Item {
-	return new Item(service, {
-		...common(service, context),
-		index,
-		get input() {
-			return context.getInputData()[index];
-		},
-		get goesOn() {
-			return context.continueOnFail();
-		},
-		credential: async () => await Promise.resolve(credential),
-		get settings() {
-			// As the engine does for single items, those of the first one.
-			return settingsOf(context.getNodeParameter('requestOptions', 0, {}) as IDataObject, refusalIn(context));
-		},
-		parameter: (name) => context.getNodeParameter(name, index, undefined),
-	});
+): (index: number) => Item {
+	const node = context.getNode();
+	const inputs = context.getInputData();
+	const alike = new Map<string, unknown>();
+	const parameterAt = (name: string, index: number, otherwise?: object): unknown => {
+		if (isExpression(node.parameters[name])) return context.getNodeParameter(name, index, otherwise);
+		if (!alike.has(name)) alike.set(name, context.getNodeParameter(name, index, otherwise));
+		return alike.get(name);
+	};
+	return (index) =>
+		new Item(service, {
+			...common(service, context),
+			getNode: () => node,
+			index,
+			input: inputs[index],
+			get goesOn() {
+				return context.continueOnFail();
+			},
+			credential: async () => await Promise.resolve(credential),
+			get settings() {
+				// As the engine does for single items, those of the first one.
+				return settingsOf(parameterAt('requestOptions', 0, {}) as IDataObject, refusalIn(context));
+			},
+			parameter: (name) => parameterAt(name, index),
+		});
 }
+
+/** The batches that input items are to begin in. */
+export const batchesIn = (context: IExecuteFunctions): Batches =>
+	batchesOf(context.getNodeParameter('requestOptions', 0, {}) as IDataObject, refusalIn(context));
 
 const refusalIn = (context: AnyContext) => (message: string, description: string) =>
 	inputError(context.getNode(), message, description);

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { performEach } from './each';
 import { performMany } from './many';
 import type { Operation, Resource } from './operation';
 import { locatorsOf, urlOf } from './operation';
@@ -48,8 +49,10 @@ export function customOperationsOf(
 ): NonNullable<INodeType['customOperations']> {
 	const custom: NonNullable<INodeType['customOperations']> = {};
 	for (const { value, operations } of resources) {
-		for (const { value: operation, many } of operations) {
+		for (const definition of operations) {
+			const { value: operation, many, each } = definition;
 			if (many) (custom[value] ??= {})[operation] = performMany(service, many);
+			if (each) (custom[value] ??= {})[operation] = performEach(service, definition);
 		}
 	}
 	return custom;

@@ -30,16 +30,26 @@ export function perform(service: Service, definition: Operation) {
 		const item = itemIn(service, this, options);
 		// As a tool the engine runs an operation over many for its one item, too.
 		if (definition.many) return await runMany(item, definition.many, [{ index: item.index, item: item.input }]);
-		const pairedItem = { item: item.index };
-		try {
-			const records = await run(definition, item);
-			return records.map((json) => ({ json, pairedItem }));
-		} catch (error) {
-			const named = forItem(item.node, error, item.index);
-			if (!item.goesOn) throw named;
-			return [errorItem(named, item.index)];
-		}
+		return await performFor(item, definition);
 	};
+}
+
+/**
+ * Runs an operation for one item.
+ *
+ * @returns its records as output items; where the node goes on, also what went wrong
+ * @throws NodeApiError or NodeOperationError that names the item, unless the node goes on
+ */
+export async function performFor(item: Item, definition: Operation): Promise<INodeExecutionData[]> {
+	const pairedItem = { item: item.index };
+	try {
+		const records = await run(definition, item);
+		return records.map((json) => ({ json, pairedItem }));
+	} catch (error) {
+		const named = forItem(item.node, error, item.index);
+		if (!item.goesOn) throw named;
+		return [errorItem(named, item.index)];
+	}
 }
 
 async function run(definition: Operation, item: Item): Promise<IDataObject[]> {
