@@ -9,6 +9,7 @@ const engine = join(process.env.ENGINE ?? __dirname, 'node_modules');
 module.exports = {
 	...require('./jest.config.js'),
 	testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
+	testEnvironment: 'node',
 	moduleNameMapper: {
 		'^n8n-core$': '<rootDir>/test/engines/older/core.js',
 		'^n8n-workflow$': '<rootDir>/test/engines/older/workflow.js',

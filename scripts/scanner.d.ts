@@ -5,9 +5,4 @@ declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 	export const SOURCE_FILE_PATTERNS: string[];
 
 	export function buildScanConfig(): Promise<Linter.Config[]>;
-
-	export function analyzePackage(
-		folder: string,
-		patterns: string[],
-	): Promise<{ passed: boolean; message?: string; details?: string }>;
 }

@@ -47,6 +47,7 @@ export function buildServer(service: Service, log: RequestLog, faults: Faults): 
 	const app = fastify({
 		forceCloseConnections: true,
 		bodyLimit: 10 * 1024 * 1024,
+		exposeHeadRoutes: false,
 		routerOptions: { ignoreTrailingSlash: true },
 	});
 	readBodies(app);

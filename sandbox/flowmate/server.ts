@@ -20,6 +20,7 @@ export function buildServer(platform: Platform, log: RequestLog, faults: Faults)
 	const app = fastify({
 		// Requests that hang must not hold up close().
 		forceCloseConnections: true,
+		exposeHeadRoutes: false,
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 10_000 },
 	});
 	app.decorateRequest('caller');

@@ -48,6 +48,7 @@ const PARTS: Record<string, Parts> = {
 			'test/engine/reliability/proxy.ts',
 			'test/kit/',
 			'test/runs.ts',
+			'test/shared/',
 			'tsconfig.dev.json',
 			'tsconfig.json',
 			'workflows/celigo-',

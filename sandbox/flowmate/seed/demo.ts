@@ -82,12 +82,13 @@ export function seedDemo(state: State): { user: User; password: string } {
 	const customers = CUSTOMERS.map((username, index) =>
 		seedCustomer(state, username, new Date(Date.UTC(2024, 4, 2 + index * 3, 8, 30)).toISOString()),
 	);
+	const days = pastDays();
 	customers.forEach((customer, index) => {
 		KINDS.forEach((kind, number) => {
 			const createdAt = new Date(Date.UTC(2024, 4, 3 + index * 3 + number, 9, 15)).toISOString();
 			const flow = demoFlow(customer, kind, kind.statuses[index], createdAt);
 			state.flows.set(flow.id, flow);
-			if (flow.status === 'active') seedHistory(state, customer, flow, index + 1, number + 1);
+			if (flow.status === 'active') seedHistory(state, days, customer, flow, index + 1, number + 1);
 		});
 	});
 	return partner;
@@ -151,14 +152,34 @@ function seedDraft(state: State, partner: User): void {
 	if (template) template.status = 'draft';
 }
 
-/** Some executions on most of the last 60 days, more for earlier customers, fewer at weekends. */
-function seedHistory(state: State, customer: User, flow: Flow, size: number, number: number): void {
-	for (let ago = 60; ago >= 0; ago--) {
+interface PastDay {
+	/** YYYY-MM-DD */
+	day: string;
+	ago: number;
+	isWeekend: boolean;
+}
+
+/** Today and the 60 days before, the oldest first. */
+const pastDays = (): PastDay[] =>
+	Array.from({ length: 61 }, (_, index) => {
+		const ago = 60 - index;
 		const time = Date.now() - ago * DAY;
-		const isWeekend = [0, 6].includes(new Date(time).getUTCDay());
+		return { day: dayOf(time), ago, isWeekend: [0, 6].includes(new Date(time).getUTCDay()) };
+	});
+
+/** Some executions on most of these days, more for earlier customers, fewer at weekends. */
+function seedHistory(
+	state: State,
+	days: PastDay[],
+	customer: User,
+	flow: Flow,
+	size: number,
+	number: number,
+): void {
+	for (const { day, ago, isWeekend } of days) {
 		const runs = flow.cron ? 1 : ((ago * 7 + size * 5 + number * 3) % 11) - (isWeekend ? 7 : 1);
 		if (runs < 1) continue;
 		const executions = runs * flow.graph.nodes.length * Math.ceil(8 / size);
-		countExecutions(state, { user: customer._id, flow: flow.id, day: dayOf(time), executions });
+		countExecutions(state, { user: customer._id, flow: flow.id, day, executions });
 	}
 }
