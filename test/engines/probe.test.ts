@@ -65,6 +65,21 @@ describe('FlowMate', () => {
 		expect(bench.sandbox.count('POST', '/flows/multiple/start')).toBe(1);
 	});
 
+	test("Send Data to User's Flows, all items at once", async () => {
+		const { items, error } = await bench.run(
+			'webhook.sendToUser',
+			{ user: by('username', '={{ $json.value }}'), dataMode: 'item' },
+			{ items: ids('customer-1001', 'nobody', 'customer-1001'), onError: 'continueRegularOutput' },
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json, pairedItem }) => [json.message ?? json.name, pairedItem])).toEqual([
+			...Array.from({ length: 3 }, () => ['thank you', { item: 0 }]),
+			[expect.stringContaining("Check 'User'"), { item: 1 }],
+			...Array.from({ length: 3 }, () => ['thank you', { item: 2 }]),
+		]);
+		expect([bench.sandbox.count('GET', '/flows'), bench.sandbox.count('POST', '/webhooks/')]).toEqual([1, 6]);
+	});
+
 	test('An error says what to do', async () => {
 		const { error } = await bench.run('flow.get', flowOfItem, { items: ids(ACTIVE, UNKNOWN) });
 		expect(error?.message).toMatch(`There is no flow '${UNKNOWN}'`);
