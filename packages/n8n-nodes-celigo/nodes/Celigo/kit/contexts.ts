@@ -60,9 +60,10 @@ export function itemsIn(
 	const inputs = context.getInputData();
 	const alike = new Map<string, unknown>();
 	const parameterAt = (name: string, index: number, otherwise?: object): unknown => {
-		if (isExpression(node.parameters[name])) return context.getNodeParameter(name, index, otherwise);
-		if (!alike.has(name)) alike.set(name, context.getNodeParameter(name, index, otherwise));
-		return alike.get(name);
+		if (alike.has(name)) return alike.get(name);
+		const value: unknown = context.getNodeParameter(name, index, otherwise);
+		if (!isExpression(node.parameters[name])) alike.set(name, value);
+		return value;
 	};
 	return (index) =>
 		new Item(service, {
