@@ -17,7 +17,7 @@ export interface Tick {
 	remember(text: string): void;
 	/** The time to remember as that of this poll: `last` again where that is recent enough. */
 	stamp(last: number | undefined): number;
-	/** Whether to go by the clock. Where it jumped by more than a day against the last poll, it is doubted until a second poll sees the same. */
+	/** Whether to go by the clock. Where it jumped by more than a day since the last poll, it is doubted until a second poll sees the same. */
 	clockSince(last: number): 'steady' | 'doubted' | 'jumped';
 	/** How often in a row something has happened to the polls of this process, this time included. */
 	again(what: string): number;
