@@ -6,7 +6,7 @@ import { reachedOf } from '../resources/execution/reached';
 import type { Told } from './limits';
 import { limitOf, toldAfter, toldBefore, untold } from './limits';
 import type { Ask, Rules } from './plan';
-import { DAY, SLIDING } from './plan';
+import { DAY, SLIDING, SLIDING_BEFORE } from './plan';
 import type { Base, Bases, State } from './state';
 
 /** Something to tell of a count. */
@@ -44,6 +44,7 @@ export function decide(
 	const reached = progress(state, asks, answers, at);
 	const oldest = earlier(reached.from, reached.origin?.from ?? reached.from);
 	const bases = new Map([...(state?.bases ?? [])].filter(([slot]) => slot >= oldest));
+	if (!reached.origin) bases.delete(SLIDING_BEFORE);
 	const changes: Change[] = [];
 	const troubles: Trouble[] = [];
 	const unreadable = new Set<string>();
@@ -71,12 +72,16 @@ export function decide(
 function progress(state: State | undefined, asks: Ask[], answers: Map<Day, Answer>, at: number) {
 	const current = asks[asks.length - 1];
 	const open = asks.find(({ slot, settled }) => !answers.has(slot) || !settled) ?? current;
-	const origin = state?.origin && at < state.origin.since + DAY ? state.origin : undefined;
+	const origin = isSteadyAgain(state, at) ? undefined : state?.origin;
 	// Once a clock that jumped has been steady for a day, it is the one to go by.
 	const isTrusted = !state || state.origin !== origin;
 	const until = isTrusted ? current.until : later(current.until, state.until);
 	return { at, from: open.slot, until, origin };
 }
+
+/** Whether polls, more than one of them, have seen the clock go on for a day since it jumped. */
+const isSteadyAgain = ({ origin, at: last = 0 }: Partial<State> = {}, at: number) =>
+	origin !== undefined && last > origin.since && at >= origin.since + DAY;
 
 /** Rows that could not be read and of which that was not told before, one for each trouble. */
 export function untoldRows({ unreadable }: Counts, told: string[]): UnreadableRow[] {
@@ -87,9 +92,7 @@ export function untoldRows({ unreadable }: Counts, told: string[]): UnreadableRo
 
 /** Keys that an answer lacks although an earlier one for the same window had them: counts do not vanish, so it is not whole. */
 export function missingKeys(state: State | undefined, { slot }: Ask, { byKey }: Counts): string[] {
-	return [...(state?.bases.get(slot) ?? [])]
-		.filter(([key, { count }]) => count > 0 && !byKey.has(key))
-		.map(([key]) => key);
+	return [...(state?.bases.get(slot)?.keys() ?? [])].filter((key) => !byKey.has(key));
 }
 
 /** What one answer tells, and what is known of its keys afterwards. */
@@ -115,7 +118,9 @@ function judgeAll(
 		const isNew = !wasWanted(count) && !bases.has(count.key);
 		const base = isNew ? NO_BASE : (known?.get(count.key) ?? NO_BASE);
 		const { told, after } = judge(rules, ask, count, base, isNew ? existing : ask.told);
-		bases.set(count.key, after);
+		// Something that did not run needs no base. One of 0 is that of a count which is held back.
+		if (count.executions > 0 || after.count > 0 || after.told) bases.set(count.key, after);
+		else bases.delete(count.key);
 		const previousExecutions = Math.min(base.count, count.executions);
 		for (const reached of told) changes.push({ count, window, previousExecutions, totalExecutions, ...reached });
 	}

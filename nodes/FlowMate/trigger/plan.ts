@@ -10,7 +10,7 @@ import {
 } from '../resources/execution/calendar';
 import type { GroupBy } from '../resources/execution/counts';
 import type { Limits } from './limits';
-import type { State } from './state';
+import type { Bases, Origin, State } from './state';
 
 /** What decides which windows are asked for and what is told about the answers. */
 export interface Rules {
@@ -54,6 +54,9 @@ export const DAY = 24 * 60 * 60 * 1_000;
 /** A sliding window has one place in the state, whatever its days. */
 export const SLIDING = 'sliding';
 
+/** What was known of it when the clock jumped. */
+export const SLIDING_BEFORE = 'sliding before';
+
 /**
  * The windows to ask for, in order of time; the last is the current one. Undefined where the clock is behind what was settled: it went back
  * by less than a day, and everything comes when it has caught up.
@@ -65,14 +68,9 @@ export const SLIDING = 'sliding';
  * @param state undefined on the first poll; where the clock has jumped, that of `afterJump`
  * @param now ms since 1970
  */
-export function plan(
-	rules: Rules,
-	state: State | undefined,
-	now: number,
-	clock: 'steady' | 'jumped',
-): Ask[] | undefined {
+export function plan(rules: Rules, state: State | undefined, now: number, hasJumped: boolean): Ask[] | undefined {
 	if (!state) return firstPlan(rules, now);
-	const isBehind = clock === 'jumped' && now < state.at - DAY;
+	const isBehind = hasJumped && now < state.at - DAY;
 	const asks = asksSince(rules, isBehind ? earliestDay(now) : state.from, now);
 	if (asks.length === 0) return undefined;
 	return asks.map((ask) => ({
@@ -88,8 +86,28 @@ export function plan(
  * knows, so what is known of either is kept.
  */
 export function afterJump(state: State, now: number): State {
-	const { at, from } = state.origin ?? state;
-	return { ...state, at, from, origin: { at, from, since: now } };
+	const origin = originOf(state, now);
+	const { at, from } = origin ?? state;
+	return { ...state, at, from, bases: basesAfterJump(state.bases, origin), origin: { at, from, since: now } };
+}
+
+/** Where the clock was last steady, if that was not right now. One that goes ahead again and again is right: n8n was away. */
+function originOf({ at, origin }: State, now: number): Origin | undefined {
+	const isOld = origin && at >= origin.at && now > at && now - origin.at > CATCH_UP_DAYS * DAY;
+	return isOld ? undefined : origin;
+}
+
+/** A wrong clock has a sliding window of its own, and a low count there arms no limit again: what was told by either clock is kept. */
+function basesAfterJump(bases: State['bases'], origin: Origin | undefined): State['bases'] {
+	const now = bases.get(SLIDING);
+	if (!now) return bases;
+	const before = (origin && bases.get(SLIDING_BEFORE)) ?? now;
+	const both: Bases = new Map(now);
+	for (const [key, { count, told }] of before) {
+		const known = now.get(key);
+		both.set(key, { count: known?.count ?? count, told: new Map([...(told ?? []), ...(known?.told ?? [])]) });
+	}
+	return new Map(bases).set(SLIDING, both).set(SLIDING_BEFORE, both);
 }
 
 /** The windows to ask for when there is no state yet. */
@@ -108,7 +126,15 @@ function current({ window: kind, timezone, emitExisting }: Rules, now: number): 
 	const slides = typeof kind === 'object';
 	const window = slides ? { start: addDays(today, 1 - kind.lastDays), end: today } : windowOf(kind, today);
 	const slot = slides ? SLIDING : window.start;
-	return { window, until: today, slot, isShort: false, settled: false, told: emitExisting, existing: emitExisting };
+	return {
+		window,
+		until: today,
+		slot,
+		isShort: false,
+		settled: false,
+		told: emitExisting,
+		existing: emitExisting,
+	};
 }
 
 function windowsSince(rules: Rules, day: Day, now: number): Ask[] {

@@ -56,13 +56,17 @@ async function pollOnce(scope: Scope, on: Counted, tick: Tick): Promise<INodeExe
 	const settings = await readSettings(scope, on);
 	const kept = readState(tick.remembered, settings.fingerprint);
 	// Counts at every poll are what they are, whatever the time was before.
-	const clock = kept && on !== 'snapshot' ? tick.clockSince(kept.at) : 'steady';
+	const clock = kept && on !== 'snapshot' ? tick.clockSince(kept.at, !!kept.origin) : 'steady';
 	if (clock === 'doubted') return null;
-	const state = kept && clock === 'jumped' ? afterJump(kept, tick.now) : kept;
-	const planned = plan(settings, state, tick.now, clock);
+	// Where a jump was followed by going back, the clock is put right, however near that is.
+	const isBack = kept?.origin !== undefined && tick.now < kept.at;
+	const hasJumped = clock === 'jumped' || isBack;
+	const state = kept && hasJumped ? afterJump(kept, tick.now) : kept;
+	const planned = plan(settings, state, tick.now, hasJumped);
 	if (!planned) return null;
 	const { asks, answers } = await answersTo(scope, settings, state, planned, tick);
-	const { changes, troubles, next } = decide(settings, state, asks, answers, tick.stamp(state?.at));
+	const at = state?.origin ? tick.now : tick.stamp(state?.at);
+	const { changes, troubles, next } = decide(settings, state, asks, answers, at);
 	const names = await namesFor(scope, settings, changes, tick.deadline);
 	tick.remember(writeState(next, settings.fingerprint));
 	const items = toItems({ settings, now: tick.now, names }, changes, troubles);

@@ -3,7 +3,7 @@ import type { Telling, Told } from './limits';
 
 /** What is kept from poll to poll. */
 export interface State {
-	/** When the last poll was, or a few hours before. ms since 1970. */
+	/** When the last poll was, or, where there is no `origin`, a few hours before. ms since 1970. */
 	at: number;
 	/** Windows that begin before this day are settled, or were never looked at. */
 	from: Day;
@@ -83,15 +83,15 @@ export function writeState({ bases, ...state }: State, settings: string): string
 }
 
 /**
- * `90`, or with what was told `90:80@100` for 80 % of a limit of 100, `80@100+` where it is to be told again of a higher one. Empty for
- * a count of 0 of which nothing was told.
+ * `90`, or with what was told `90:80@100` for 80 % of a limit of 100, `80@100+` where it is to be told again of a higher one. Empty
+ * for no base.
  */
 function baseText(base: Base | undefined): string {
 	if (!base) return '';
 	const told = [...(base.told ?? [])]
 		.map(([percentage, { limit, again }]) => `:${percentage}@${limit}${again ? '+' : ''}`)
 		.join('');
-	return told ? `${base.count}${told}` : base.count === 0 ? '' : String(base.count);
+	return `${base.count}${told}`;
 }
 
 function baseIn(text: string): Base | undefined {

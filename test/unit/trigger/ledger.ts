@@ -14,20 +14,22 @@ interface Page {
 	begun: boolean;
 	/** Whose days they are. */
 	timezone?: unknown;
-	/** When the last poll was, up to six hours early. */
+	/** When the last poll was, up to six hours early unless the clock has jumped. */
 	at: number;
 	/** Windows that ended before this day are done with. */
 	from: string;
 	/** The last day that was looked at. */
 	until: string;
 	/** The same before the clock jumped, and when it did, until it has been steady for a day. */
-	origin?: { at: number; from: string; since: number };
+	origin?: { at: number; from: string; since: number; last: Page['last']; told: Page['told'] };
 	/** What was told of rows that could not be read. */
 	troubles: string[];
 	/** Keys and user names that are kept to. */
 	only?: string[];
 	/** `window user` to the last count that was told or passed over. */
 	last: Map<string, number>;
+	/** `window user` of those that the last answer which had them found to have run. */
+	seen: Set<string>;
 	/** `window user percentage` to the highest limit that it was told for, and whether the count was below one that is higher still. */
 	told: Map<string, { limit: number; again: boolean }>;
 }
@@ -39,6 +41,7 @@ const blank = (): Page => ({
 	until: '',
 	troubles: [],
 	last: new Map(),
+	seen: new Set(),
 	told: new Map(),
 });
 
@@ -102,9 +105,10 @@ export abstract class Ledger {
 		if (this.page.timezone !== parameters.timezone) this.page = { ...blank(), timezone: parameters.timezone };
 		const clock = this.page.begun ? this.clockSince(now) : 'steady';
 		if (clock === 'doubted') return undefined;
-		const page = clock === 'jumped' ? afterJump(this.page, now) : this.page;
+		const hasJumped = clock === 'jumped' || (this.page.origin !== undefined && now < this.page.at);
+		const page = hasJumped ? afterJump(this.page, now) : this.page;
 		// Before the days that are known it is as if nothing had ever been looked at.
-		const isBehind = clock === 'jumped' && now < page.at - DAY;
+		const isBehind = hasJumped && now < page.at - DAY;
 		const overEverywhere = dayIn('Etc/GMT+12', now);
 		const windows = windowsFor(now, parameters, isBehind || !page.begun ? overEverywhere : page.from);
 		if (windows.length === 0) return undefined;
@@ -122,9 +126,10 @@ export abstract class Ledger {
 		}
 		page.from = open ?? windows[windows.length - 1].start;
 		if (failed === undefined) page.only = (parameters.keys as { ids?: string[] }).ids;
-		if (now < page.at || now - page.at >= 6 * HOUR) page.at = now;
+		const isSecond = page.origin && page.at > page.origin.since;
+		if (page.origin || now < page.at || now - page.at >= 6 * HOUR) page.at = now;
 		const today = windows[windows.length - 1].until;
-		const isLong = page.origin && page.at >= page.origin.since + DAY;
+		const isLong = isSecond && page.origin && page.at >= page.origin.since + DAY;
 		page.until = !isLong && page.until > today ? page.until : today;
 		if (isLong) delete page.origin;
 		page.begun = true;
@@ -150,7 +155,7 @@ export abstract class Ledger {
 		const isShort = until < page.until && (slides || until < end);
 		const counts = new Map(platform.users().map((user) => [user, platform.executions(user, start, until)]));
 		const isWhole = [...counts].every(
-			([user, count]) => count !== undefined || !(Number(page.last.get(`${window} ${user}`)) > 0),
+			([user, count]) => count !== undefined || !page.seen.has(`${window} ${user}`),
 		);
 		const { ids } = parameters.keys as { ids?: string[] };
 		for (const [user, seen] of counts) {
@@ -170,13 +175,23 @@ export abstract class Ledger {
 				isTold: !isUntold && !isNew,
 			};
 			lines.push(...this.judge(look, parameters));
+			if (seen !== undefined) this.note(key, seen);
 		}
 		return isOver && isWhole;
 	}
 
+	/** A row of 0 says as much as none, unless something was told of it. */
+	private note(key: string, count: number): void {
+		const { last, seen, told } = this.page;
+		const hasTold = [...told.keys()].some((id) => id.startsWith(`${key} `));
+		if (count > 0 || Number(last.get(key)) > 0 || hasTold) seen.add(key);
+		else seen.delete(key);
+	}
+
 	private forget(key: string): void {
-		const { last, told } = this.page;
+		const { last, seen, told } = this.page;
 		last.delete(key);
+		seen.delete(key);
 		for (const id of told.keys()) if (id.startsWith(`${key} `)) told.delete(id);
 	}
 
@@ -194,7 +209,7 @@ export abstract class Ledger {
 	private clockSince(now: number): 'steady' | 'doubted' | 'jumped' {
 		const { at } = this.page;
 		const { doubted } = this;
-		const isNear = now > at - DAY && now < at + DAY + 6 * HOUR;
+		const isNear = now > at - DAY && now < at + DAY + (this.page.origin ? 1 : 6) * HOUR;
 		const isConfirmed =
 			doubted !== undefined &&
 			now >= doubted &&
@@ -207,8 +222,15 @@ export abstract class Ledger {
 }
 
 function afterJump(page: Page, now: number): Page {
-	const { at, from } = page.origin ?? page;
-	return { ...page, at, from, origin: { at, from, since: now } };
+	const { origin } = page;
+	const isOld = origin && page.at >= origin.at && now > page.at && now - origin.at > 31 * DAY;
+	const { at, from, last, told } = (!isOld && origin) || page;
+	const both = { last: new Map(page.last), told: new Map(page.told) };
+	// What slides is as it was, beside what was told since.
+	for (const [key, count] of last)
+		if (key.startsWith('last ')) both.last.set(key, both.last.get(key) || count);
+	for (const [id, known] of told) if (id.startsWith('last ')) both.told.set(id, both.told.get(id) ?? known);
+	return { ...page, ...both, at, from, origin: { ...structuredClone(both), at, from, since: now } };
 }
 
 function windowsFor(now: number, { window, days, timezone }: IDataObject, from: string): Window[] {

@@ -79,8 +79,8 @@ describe('The state', () => {
 		);
 	});
 
-	it('leaves out what is 0', () => {
-		expect(written({ '2026-03-09': { a: 0, b: 1 } })).toMatch(/\nb=1$/);
+	it('keeps a count of 0, which is that of a key whose executions are held back', () => {
+		expect(written({ '2026-03-09': { a: 0, b: 1 } })).toMatch(/\na=0 b=1$/);
 	});
 
 	test.each([

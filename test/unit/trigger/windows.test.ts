@@ -13,6 +13,12 @@ beforeEach(() => {
 	n8n.now = Date.parse('2026-03-10T12:30:00Z');
 });
 
+/** Polls at a time, and gives what that tells. */
+async function toldAt(time: string): Promise<string[]> {
+	n8n.now = Date.parse(time);
+	return await n8n.told();
+}
+
 describe('At the end of a window', () => {
 	it('the first poll of the next one brings what came late', async () => {
 		await n8n.activate();
@@ -78,6 +84,21 @@ describe('After an absence', () => {
 			'2026-03-12 a 0 12',
 			'2026-03-13 a 0 13',
 		]);
+	});
+
+	it('what is kept and asked for does not grow where n8n runs for a minute every other day', async () => {
+		n8n = new N8n(platform, 'cursor');
+		await n8n.activate();
+		for (let starts = 0; starts < 50; starts++) {
+			platform.count('a', 2, n8n.now);
+			n8n.now += 2 * DAY;
+			await n8n.restart();
+			await n8n.told();
+			platform.asked = [];
+			expect((await n8n.poll()).items?.map(({ difference }) => difference)).toEqual([2]);
+			expect(platform.asked.length).toBeLessThanOrEqual(33);
+		}
+		expect(n8n.saved?.match(/\d{4}-\d\d-\d\d/g)?.length).toBeLessThan(40);
 	});
 
 	it('nothing is made up for that is older than 31 days', async () => {
@@ -185,6 +206,35 @@ describe('A clock', () => {
 		},
 	);
 
+	it('that is ahead and believed loses nothing where it is put right so much later that it is less than a day off', async () => {
+		for (const time of ['12T00:30', '12T00:31']) await toldAt(`2026-03-${time}:00Z`);
+		platform.countOn('2026-03-10', 'a', 5);
+		expect(await toldAt('2026-03-11T01:00:00Z')).toEqual(['2026-03-10 a 0 5']);
+	});
+
+	it('that is a day further ahead when n8n starts again is not taken for one that was steady for a day', async () => {
+		for (const time of ['12T12:30', '12T12:31']) await toldAt(`2026-03-${time}:00Z`);
+		await n8n.activate();
+		await n8n.restart();
+		platform.countOn('2026-03-10', 'a', 5);
+		await toldAt('2026-03-13T12:32:00Z');
+		expect([await toldAt('2026-03-10T12:33:00Z'), await n8n.told()]).toEqual([[], ['2026-03-10 a 0 5']]);
+	});
+
+	it('that is wrong and believed does not arm a sliding limit', async () => {
+		Object.assign(n8n.parameters, { triggerOn: 'limit', limit: 10, window: 'lastDays', days: 2 });
+		await n8n.activate();
+		platform.countOn('2026-03-10', 'a', 9);
+		platform.countOn('2026-03-10', 'b', 9);
+		expect(await n8n.told()).toEqual(['2026-03-09 a 0 9 80', '2026-03-09 b 0 9 80']);
+		for (const time of ['20T12:00', '20T12:01', '20T12:02', '10T13:00'])
+			expect(await toldAt(`2026-03-${time}:00Z`)).toEqual([]);
+		platform.countOn('2026-03-10', 'b', 1);
+		expect(await toldAt('2026-03-10T13:01:00Z')).toEqual(['2026-03-09 b 9 10 100']);
+		for (const time of ['11T12:00', '12T12:00']) expect(await toldAt(`2026-03-${time}:00Z`)).toEqual([]);
+		expect(n8n.remembered).not.toContain('sliding before');
+	});
+
 	it('that is put back past midnight does not make a count fall', async () => {
 		n8n.parameters.window = 'week';
 		n8n.now = Date.parse('2026-03-11T01:00:00Z');
@@ -226,6 +276,18 @@ describe('The last answer for a window', () => {
 		platform.asked = [];
 		await n8n.poll();
 		expect(platform.asked.map(({ start }) => start)).toEqual(['2026-03-11']);
+	});
+
+	it('is asked for again while it lacks a key of which too little was counted to be told', async () => {
+		n8n.parameters.minDifference = 5;
+		await n8n.activate();
+		platform.countOn('2026-03-10', 'a', 3);
+		await n8n.poll();
+		n8n.now += DAY;
+		platform.hidden.add('a');
+		expect([await n8n.told(), await n8n.told()]).toEqual([[], []]);
+		platform.hidden.clear();
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 3']);
 	});
 
 	it('is taken as it is when an hour of polls could not find it: its user was deleted', async () => {

@@ -17,8 +17,12 @@ export interface Tick {
 	remember(text: string): void;
 	/** The time to remember as that of this poll: `last` again where that is recent enough. */
 	stamp(last: number | undefined): number;
-	/** Whether to go by the clock. Where it jumped by more than a day since the last poll, it is doubted until a second poll sees the same. */
-	clockSince(last: number): 'steady' | 'doubted' | 'jumped';
+	/**
+	 * Whether to go by the clock. Where it jumped by more than a day since the last poll, it is doubted until a second poll sees the same.
+	 *
+	 * @param isExact whether `last` is when that poll was, and no `stamp`
+	 */
+	clockSince(last: number, isExact?: boolean): 'steady' | 'doubted' | 'jumped';
 	/** How often in a row something has happened to the polls of this process, this time included. */
 	again(what: string): number;
 	/** It did not happen this time. */
@@ -78,9 +82,10 @@ export class Running implements Tick {
 		return last !== undefined && last <= this.now && this.now - last < COARSE ? last : this.now;
 	}
 
-	clockSince(last: number): 'steady' | 'doubted' | 'jumped' {
+	clockSince(last: number, isExact = false): 'steady' | 'doubted' | 'jumped' {
 		const { known, now } = this;
-		const isNear = now > last - DAY && now < last + DAY + COARSE;
+		// What polls once a day may be a little late.
+		const isNear = now > last - DAY && now < last + DAY + (isExact ? HOUR : COARSE);
 		// This process has been there all the while: so much time has gone by indeed.
 		const isSeen = Math.abs(now - known.at - (elapsed() - known.elapsed)) < HOUR;
 		const isSteady = isNear || isSeen;
