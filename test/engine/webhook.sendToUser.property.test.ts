@@ -1,4 +1,3 @@
- 
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';

@@ -1,4 +1,3 @@
- 
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { EngineError } from '../harness';
 import type { FalseAnswer } from './proxy';
