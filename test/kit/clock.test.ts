@@ -35,11 +35,21 @@ describe('A pause', () => {
 		expect(clock.waits).toEqual([]);
 	});
 
-	it('is not forgotten by the signal that outlives it', async () => {
+	it('burdens the signal with one listener, however many wait at a time: Node warns of more than ten', async () => {
 		const { signal } = new AbortController();
-		const remove = jest.spyOn(signal, 'removeEventListener');
+		const listen = jest.spyOn(signal, 'addEventListener');
+		await Promise.all(Array.from({ length: 50 }, async () => await pause(new TestClock(), 10, signal)));
 		await pause(new TestClock(), 10, signal);
-		expect(remove).toHaveBeenCalledTimes(1);
+		expect(listen).toHaveBeenCalledTimes(1);
+	});
+
+	it('ends at once for all who wait when the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const clock = { ...systemClock, sleep: async () => await new Promise<void>(() => {}) };
+		const waiting = Array.from({ length: 3 }, async () => await pause(clock, 100_000, controller.signal));
+		controller.abort();
+		const ended = await Promise.allSettled(waiting);
+		expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
 	});
 });
 

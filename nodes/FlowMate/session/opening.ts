@@ -1,4 +1,4 @@
-import { stopIfCancelled } from '../kit/clock';
+import { onCancel, stopIfCancelled } from '../kit/clock';
 
 /** A login under way, which any number of requests wait for. It ends when nobody waits for it any more. */
 export class Opening {
@@ -27,13 +27,13 @@ export class Opening {
 		this.waiting++;
 		let stop = () => {};
 		const cancelled = new Promise<void>((resolve) => (stop = resolve));
-		signal?.addEventListener('abort', stop);
+		const forget = signal && onCancel(signal, stop);
 		try {
 			if (!signal?.aborted) await Promise.race([this.token, cancelled]);
 			stopIfCancelled(signal);
 			return await this.token;
 		} finally {
-			signal?.removeEventListener('abort', stop);
+			forget?.();
 			if (--this.waiting === 0) this.controller.abort();
 		}
 	}
