@@ -3,7 +3,7 @@ import type { Tick } from '../kit/tick';
 import type { Scope } from '../kit/scope';
 import { flowMate } from '../service';
 import type { Day } from '../resources/execution/calendar';
-import type { Answer } from './decide';
+import type { Answer, Asked } from './decide';
 import { missingKeys, untoldRows } from './decide';
 import { fetchCounts, UNKNOWN_FORM, unreadableRows } from './fetch';
 import type { Ask } from './plan';
@@ -20,7 +20,7 @@ const MOST_GAPS = 60;
  * Asks for windows, the current one first: where that fails, everything does.
  * What a long absence has left over when half of the time is up is made up for by the next poll.
  *
- * @returns the asks, those that are not to be the last for their window marked as not settled, and what came of each
+ * @returns the asks with whether each is to be the last for its window, and what came of it
  */
 export async function answersTo(
 	scope: Scope,
@@ -28,18 +28,18 @@ export async function answersTo(
 	state: State | undefined,
 	asks: Ask[],
 	tick: Tick,
-): Promise<{ asks: Ask[]; answers: Map<Day, Answer> }> {
+): Promise<{ asks: Asked[]; answers: Map<Day, Answer> }> {
 	const answers = new Map<Day, Answer>();
 	const current = asks[asks.length - 1];
 	answers.set(current.slot, await fetchCounts(scope, settings, current, tick.deadline));
 	const past = asks.slice(0, -1);
-	for (const ask of [...past.filter(({ settled }) => !settled), ...past.filter(({ settled }) => settled)]) {
-		if (ask.settled && flowMate.clock.now() > tick.halfTime) break;
+	for (const ask of [...past.filter(({ isOver }) => !isOver), ...past.filter(({ isOver }) => isOver)]) {
+		if (ask.isOver && flowMate.clock.now() > tick.halfTime) break;
 		const answer = await answerOfThePast(scope, settings, ask, tick);
 		if (answer) answers.set(ask.slot, answer);
 	}
 	refuseFreshRows(scope, state, answers, tick);
-	return { asks: asks.map((ask) => ({ ...ask, settled: ask.settled && isWhole(state, ask, answers, tick) })), answers };
+	return { asks: asks.map((ask) => ({ ...ask, settled: ask.isOver && isWhole(state, ask, answers, tick) })), answers };
 }
 
 /** One window that FlowMate cannot answer for must not keep the others from being told. */
@@ -52,7 +52,7 @@ async function answerOfThePast(scope: Scope, settings: Settings, ask: Ask, tick:
 		},
 		(error: unknown) => {
 			if (isGeneral(error)) throw error;
-			return tick.again(what) >= MOST_REFUSALS && ask.settled ? { givenUp: (error as Error).message } : undefined;
+			return tick.again(what) >= MOST_REFUSALS && ask.isOver ? { givenUp: (error as Error).message } : undefined;
 		},
 	);
 }

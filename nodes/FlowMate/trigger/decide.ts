@@ -25,6 +25,12 @@ export interface Change {
 export type Trouble =
 	{ window: Window; unreadable: UnreadableRow[]; unreadableRows: number } | { window: Window; givenUp: string };
 
+/** A window that was asked for. */
+export interface Asked extends Ask {
+	/** Whether this answer is its last: it is over, and no key is missing. */
+	settled: boolean;
+}
+
 /** What came of asking for a window: its counts, or why nobody will ask for it again. */
 export type Answer = Counts | { givenUp: string };
 
@@ -37,7 +43,7 @@ export type Answer = Counts | { givenUp: string };
 export function decide(
 	rules: Rules,
 	state: State | undefined,
-	asks: Ask[],
+	asks: Asked[],
 	answers: Map<Day, Answer>,
 	at: number,
 ): { changes: Change[]; troubles: Trouble[]; next: State } {
@@ -69,7 +75,7 @@ export function decide(
 }
 
 /** How far the windows are known after these answers. */
-function progress(state: State | undefined, asks: Ask[], answers: Map<Day, Answer>, at: number) {
+function progress(state: State | undefined, asks: Asked[], answers: Map<Day, Answer>, at: number) {
 	const current = asks[asks.length - 1];
 	const open = asks.find(({ slot, settled }) => !answers.has(slot) || !settled) ?? current;
 	const origin = isSteadyAgain(state, at) ? undefined : state?.origin;
@@ -135,7 +141,7 @@ type Limited = Pick<Change, 'limit' | 'reached' | 'percentage'>;
 /** What is told about one count, an entry for each thing to tell, and what is known of it afterwards. */
 function judge(
 	rules: Rules,
-	{ slot, settled, isShort }: Ask,
+	{ slot, isOver, isShort }: Ask,
 	{ executions, ...count }: Count,
 	base: Base,
 	isTold: boolean,
@@ -149,7 +155,7 @@ function judge(
 		case 'executions': {
 			const difference = executions - base.count;
 			if (!isTold) return { told: nothing, after: { count: known } };
-			const isEnough = difference >= rules.minDifference || (settled && difference > 0);
+			const isEnough = difference >= rules.minDifference || (isOver && difference > 0);
 			// What is too little to tell is not forgotten: it adds up until it is enough. A count that fell begins from where it is.
 			return isEnough
 				? { told: [{}], after: { count: executions } }

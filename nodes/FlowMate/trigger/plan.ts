@@ -23,7 +23,7 @@ export interface Rules {
 	limits: Limits;
 	/** Matchable keys and user names; undefined for all. */
 	only?: Set<string>;
-	/** Least difference that is told before a window is settled. */
+	/** Least difference that is told before a window is over. */
 	minDifference: number;
 	/** Whether the first poll tells what it finds. */
 	emitExisting: boolean;
@@ -38,8 +38,8 @@ export interface Ask {
 	slot: Day;
 	/** Whether an earlier poll has asked for days after these: the clock was put back, and a count that is less now did not fall. */
 	isShort: boolean;
-	/** Whether it has ended in every time zone, so that this answer is its last. */
-	settled: boolean;
+	/** Whether it has ended in every time zone. */
+	isOver: boolean;
 	/** Whether what is found is told, or only remembered to tell the difference from. */
 	told: boolean;
 	/** Whether what was counted before anybody looked is told as well. */
@@ -131,7 +131,7 @@ function current({ window: kind, timezone, emitExisting }: Rules, now: number): 
 		until: today,
 		slot,
 		isShort: false,
-		settled: false,
+		isOver: false,
 		told: emitExisting,
 		existing: emitExisting,
 	};
@@ -145,13 +145,13 @@ function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
 	const oldest = later(addDays(today, -CATCH_UP_DAYS), day);
 	return windowsBetween(kind, oldest, today).map((window) => {
 		const existing = emitExisting && window.start === present.start;
-		const settled = window.end < earliestDay(now);
+		const isOver = window.end < earliestDay(now);
 		return {
 			window,
 			until: earlier(window.end, today),
 			slot: window.start,
 			isShort: false,
-			settled,
+			isOver,
 			told: existing,
 			existing,
 		};

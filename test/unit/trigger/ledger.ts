@@ -52,8 +52,8 @@ export interface Look {
 	count: number;
 	/** Whether more days of the window were counted before: the clock was put back. */
 	isShort: boolean;
-	/** Whether the window is over everywhere and this is its last answer. */
-	isLast: boolean;
+	/** Whether the window is over everywhere. */
+	isOver: boolean;
 	isTold: boolean;
 }
 
@@ -170,7 +170,7 @@ export abstract class Ledger {
 				window,
 				user,
 				count: seen ?? 0,
-				isLast: isOver && isWhole,
+				isOver,
 				isShort,
 				isTold: !isUntold && !isNew,
 			};
@@ -275,12 +275,12 @@ const windowOf = remembering((kind: Kind, day: string) => [
 
 /** Gives `window user previous→now`. */
 export class ExecutionLedger extends Ledger {
-	protected judge({ window, user, isLast, isTold, ...look }: Look, { minDifference }: IDataObject): string[] {
+	protected judge({ window, user, isOver, isTold, ...look }: Look, { minDifference }: IDataObject): string[] {
 		const key = `${window} ${user}`;
 		const last = this.page.last.get(key) ?? 0;
 		const count = look.isShort ? Math.max(last, look.count) : look.count;
 		const rise = count - last;
-		const isDue = isTold && rise > 0 && (rise >= (minDifference as number) || isLast);
+		const isDue = isTold && rise > 0 && (rise >= (minDifference as number) || isOver);
 		if (isDue || rise < 0 || !isTold) this.page.last.set(key, count);
 		return isDue ? [`${key} ${last}→${count}`] : [];
 	}

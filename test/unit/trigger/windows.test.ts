@@ -290,6 +290,17 @@ describe('The last answer for a window', () => {
 		expect(await n8n.told()).toEqual(['2026-03-10 a 0 3']);
 	});
 
+	it('is not waited for by the keys that are there', async () => {
+		n8n.parameters.minDifference = 5;
+		await n8n.activate();
+		platform.countOn('2026-03-10', 'a', 6);
+		platform.countOn('2026-03-10', 'b', 2);
+		expect(await n8n.told()).toEqual(['2026-03-10 a 0 6']);
+		n8n.now += DAY;
+		platform.hidden.add('a');
+		expect([await n8n.told(), await n8n.told()]).toEqual([['2026-03-10 b 0 2'], []]);
+	});
+
 	it('is taken as it is when an hour of polls could not find it: its user was deleted', async () => {
 		platform.countOn('2026-03-10', 'a', 6);
 		await n8n.activate();
