@@ -18,9 +18,7 @@ const SLICE = 1_000;
 export async function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
 	stopIfCancelled(signal);
 	if (!signal) return await clock.sleep(ms);
-	let wake = () => {};
-	const cancelled = new Promise<void>((resolve) => (wake = resolve));
-	const forget = onCancel(signal, wake);
+	const { cancelled, forget } = cancelOf(signal);
 	// By the clock, since a timer may fire a little before its time.
 	const until = clock.now() + ms;
 	for (let left = ms; left > 0 && !signal.aborted; left = until - clock.now()) {
@@ -33,15 +31,17 @@ export async function pause(clock: Clock, ms: number, signal?: AbortSignal): Pro
 /** Who waits for a signal. One listener serves all of them: Node warns of more than ten, which may be a leak elsewhere. */
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Calls when the execution is canceled. @returns what takes that back */
-export function onCancel(signal: AbortSignal, wake: () => void): () => void {
+/** What resolves when the execution is canceled, and what to call when nobody waits for that any more. */
+export function cancelOf(signal: AbortSignal): { cancelled: Promise<void>; forget: () => void } {
 	const wakes = waiting.get(signal) ?? new Set();
 	if (!waiting.has(signal)) {
 		waiting.set(signal, wakes);
 		signal.addEventListener('abort', () => wakes.forEach((each) => each()));
 	}
+	let wake = () => {};
+	const cancelled = new Promise<void>((resolve) => (wake = resolve));
 	wakes.add(wake);
-	return () => void wakes.delete(wake);
+	return { cancelled, forget: () => void wakes.delete(wake) };
 }
 
 /** Lets n8n do what has come up meanwhile: send, receive, cancel. Throws when the execution was canceled. */

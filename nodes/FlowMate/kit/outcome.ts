@@ -89,7 +89,7 @@ const failedOf = (failures: number, all: number, noun: string) =>
 		: `${failures} of ${all} ${noun} ${failures === 1 ? 'was' : 'were'} not`;
 
 /** What must not be done again. */
-const othersOf = (done: number, verb: string) =>
+export const othersOf = (done: number, verb: string) =>
 	done === 0 ? [] : [`The other ${done === 1 ? 'one' : done} need not be ${verb} again.`];
 
 /** A text with the full stop that it may lack. */

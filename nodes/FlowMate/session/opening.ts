@@ -1,4 +1,4 @@
-import { onCancel, stopIfCancelled } from '../kit/clock';
+import { cancelOf, stopIfCancelled } from '../kit/clock';
 
 /** A login under way, which any number of requests wait for. It ends when nobody waits for it any more. */
 export class Opening {
@@ -25,15 +25,13 @@ export class Opening {
 	/** The token that the login gives. @throws OperationalError when the execution is canceled meanwhile */
 	async wait(signal?: AbortSignal): Promise<string> {
 		this.waiting++;
-		let stop = () => {};
-		const cancelled = new Promise<void>((resolve) => (stop = resolve));
-		const forget = signal && onCancel(signal, stop);
+		const cancel = signal && cancelOf(signal);
 		try {
-			if (!signal?.aborted) await Promise.race([this.token, cancelled]);
+			if (!signal?.aborted) await Promise.race([this.token, ...(cancel ? [cancel.cancelled] : [])]);
 			stopIfCancelled(signal);
 			return await this.token;
 		} finally {
-			forget?.();
+			cancel?.forget();
 			if (--this.waiting === 0) this.controller.abort();
 		}
 	}

@@ -1,12 +1,12 @@
 import type { Day, Window } from '../resources/execution/calendar';
-import { earlier, later } from '../resources/execution/calendar';
+import { DAY, earlier, later } from '../resources/execution/calendar';
 import type { Count, Counts, UnreadableRow } from '../resources/execution/counts';
 import { matchable } from '../resources/execution/counts';
 import { reachedOf } from '../resources/execution/reached';
 import type { Told } from './limits';
 import { limitOf, toldAfter, toldBefore, untold } from './limits';
 import type { Ask, Rules } from './plan';
-import { DAY, SLIDING, SLIDING_BEFORE } from './plan';
+import { SLIDING, SLIDING_BEFORE } from './plan';
 import type { Base, Bases, State } from './state';
 
 /** Something to tell of a count. */

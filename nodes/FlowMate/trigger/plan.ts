@@ -1,6 +1,7 @@
 import type { Calendar, Day, Window } from '../resources/execution/calendar';
 import {
 	addDays,
+	DAY,
 	earlier,
 	earliestDay,
 	later,
@@ -48,8 +49,6 @@ export interface Ask {
 
 /** Windows that ended earlier than so many days ago are given up when n8n was away. It is at least the previous window of each kind. */
 export const CATCH_UP_DAYS = 31;
-
-export const DAY = 24 * 60 * 60 * 1_000;
 
 /** A sliding window has one place in the state, whatever its days. */
 export const SLIDING = 'sliding';
@@ -112,32 +111,27 @@ function basesAfterJump(bases: State['bases'], origin: Origin | undefined): Stat
 
 /** The windows to ask for when there is no state yet. */
 export function firstPlan(rules: Rules, now: number): Ask[] {
-	return asksSince(rules, earliestDay(now), now);
+	return asksSince(rules, earliestDay(now), now).map((ask) => ({ ...ask, told: ask.existing, isShort: false }));
 }
 
-const asksSince = (rules: Rules, day: Day, now: number) =>
+/** What there is to ask for, whatever is known of it. */
+type Unjudged = Omit<Ask, 'told' | 'isShort'>;
+
+const asksSince = (rules: Rules, day: Day, now: number): Unjudged[] =>
 	isAlone(rules) ? [current(rules, now)] : windowsSince(rules, day, now);
 
 /** Whether the current window is all there is: a sliding one, or counts at every poll. */
 const isAlone = ({ window, triggerOn }: Rules) => typeof window === 'object' || triggerOn === 'snapshot';
 
-function current({ window: kind, timezone, emitExisting }: Rules, now: number): Ask {
+function current({ window: kind, timezone, emitExisting }: Rules, now: number): Unjudged {
 	const today = todayIn(timezone, now);
 	const slides = typeof kind === 'object';
 	const window = slides ? { start: addDays(today, 1 - kind.lastDays), end: today } : windowOf(kind, today);
 	const slot = slides ? SLIDING : window.start;
-	return {
-		window,
-		until: today,
-		slot,
-		isShort: false,
-		isOver: false,
-		told: emitExisting,
-		existing: emitExisting,
-	};
+	return { window, until: today, slot, isOver: false, existing: emitExisting };
 }
 
-function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
+function windowsSince(rules: Rules, day: Day, now: number): Unjudged[] {
 	const { window: kind, timezone, emitExisting } = rules;
 	if (typeof kind === 'object') return [];
 	const today = todayIn(timezone, now);
@@ -146,14 +140,6 @@ function windowsSince(rules: Rules, day: Day, now: number): Ask[] {
 	return windowsBetween(kind, oldest, today).map((window) => {
 		const existing = emitExisting && window.start === present.start;
 		const isOver = window.end < earliestDay(now);
-		return {
-			window,
-			until: earlier(window.end, today),
-			slot: window.start,
-			isShort: false,
-			isOver,
-			told: existing,
-			existing,
-		};
+		return { window, until: earlier(window.end, today), slot: window.start, isOver, existing };
 	});
 }

@@ -11,6 +11,9 @@ export type Calendar = 'day' | 'week' | 'month';
 
 const HOUR = 60 * 60 * 1000;
 
+/** ms */
+export const DAY = 24 * HOUR;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day that it is in a time zone (IANA name). @throws RangeError for a zone that nobody knows */
@@ -53,7 +56,7 @@ export function earliestDay(time: number): Day {
 
 /** Days have no hours here, so daylight-saving time cannot get between two of them. */
 export function addDays(day: Day, days: number): Day {
-	return utcDay(Date.parse(day) + days * 24 * HOUR);
+	return utcDay(Date.parse(day) + days * DAY);
 }
 
 /** The calendar day, week (Monday to Sunday) or month that a day belongs to. */

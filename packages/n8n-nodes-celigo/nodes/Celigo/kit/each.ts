@@ -4,7 +4,7 @@ import { breathe, pause } from './clock';
 import { batchesIn, itemsIn } from './contexts';
 import { inputsOf } from './inputs';
 import type { Operation } from './operation';
-import { sentence } from './outcome';
+import { othersOf, sentence } from './outcome';
 import { performFor } from './perform';
 import type { Service } from './service';
 
@@ -54,7 +54,7 @@ function firstOf([{ reason }, ...others]: PromiseRejectedResult[], all: number):
 	if (all === 1) return error;
 	const texts = [
 		`${others.length + 1} of ${all} items ${others.length === 0 ? 'was' : 'were'} not done, or not in full.`,
-		...(done > 0 ? [`The other ${done === 1 ? 'one' : done} need not be done again.`] : []),
+		...othersOf(done, 'done'),
 	];
 	error.description = [...(error.description ? [sentence(error.description)] : []), ...texts].join(' ');
 	return error;

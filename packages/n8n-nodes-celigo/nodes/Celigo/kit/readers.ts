@@ -63,15 +63,21 @@ export const readFilterText = ofKind<string>('text to select by', (value, place)
 export const readWholeNumber = (least: number, how = `Enter a number such as ${least + 9}`): Reader<number> =>
 	ofKind('whole number', (value, place) => {
 		if (isNothing(value) && isExpression(place.written())) throw emptyError(place, how);
-		const isDigits = typeof value === 'string' && /^\d+$/.test(value.trim());
-		const number = isDigits ? Number(value) : value;
-		if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least) return number;
+		const number = wholeNumberIn(value, least);
+		if (number !== undefined) return number;
 		const range = least === 1 ? ' above 0' : `, ${least} or more`;
 		throw place.refuse(
 			`'${place.displayName}' must be a whole number${range}: ${shown(value)}`,
 			twoReadings(value) ?? how,
 		);
 	});
+
+/** Undefined for what is no whole number of at least `least`, nor its digits. */
+export function wholeNumberIn(value: unknown, least: number): number | undefined {
+	const digits = least < 0 ? /^-?\d+$/ : /^\d+$/;
+	const number = typeof value === 'string' && digits.test(value.trim()) ? Number(value) : value;
+	return typeof number === 'number' && Number.isSafeInteger(number) && number >= least ? number : undefined;
+}
 
 /** A number, also as text in plain digits, as JSON writes it. */
 export const readNumber = ofKind<number>('number', (value, place) => {

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from './answer';
 import { isNothing } from './empty';
-import { flagIn } from './readers';
+import { flagIn, wholeNumberIn } from './readers';
 
 export type Settings = Pick<
 	IHttpRequestOptions,
@@ -58,11 +58,6 @@ export function batchesOf({ batching }: IDataObject, refuse: Refuse): Batches {
 			"Enter numbers such as 50 under 'Items per Batch' and 1000 under 'Batch Interval (ms)'",
 		);
 	return { size: size < 0 || interval === 0 ? Infinity : Math.max(1, size), interval };
-}
-
-function wholeNumberIn(value: unknown, least: number): number | undefined {
-	const number = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
-	return Number.isSafeInteger(number) && Number(number) >= least ? Number(number) : undefined;
 }
 
 function isTrusting(value: unknown, refuse: Refuse): boolean {
