@@ -21,6 +21,8 @@ export interface Workflow extends WorkflowJson {
 	id: string;
 	active: boolean;
 	versionId: string;
+	/** What n8n has saved for its triggers, by the node. */
+	staticData: IDataObject | null;
 }
 
 export interface Credential {
@@ -124,6 +126,10 @@ export class N8nRest {
 		return await this.request('POST', '/workflows', { settings: {}, ...workflow });
 	}
 
+	async getWorkflow(id: string): Promise<Workflow> {
+		return await this.request('GET', `/workflows/${id}`);
+	}
+
 	/** All node or credential types that n8n has loaded. */
 	async types(kind: 'nodes' | 'credentials'): Promise<Array<{ name: string; displayName: string }>> {
 		const answer = await this.send('GET', `/types/${kind}.json`);
@@ -134,6 +140,7 @@ export class N8nRest {
 		return await this.request('GET', '/workflows');
 	}
 
+	/** n8n (2.40) answers before the workflow's triggers run: see {@link Workflow.staticData} for what their first poll has left. */
 	async publishWorkflow({ id, versionId }: Workflow): Promise<Workflow> {
 		return await this.request('POST', `/workflows/${id}/activate`, { versionId });
 	}
@@ -144,7 +151,7 @@ export class N8nRest {
 
 	/** Runs a workflow inside the server, from its first trigger, as the button in the editor does. */
 	async runWorkflow(id: string, { timeout = 60_000 } = {}): Promise<Execution> {
-		const { nodes } = await this.request<Workflow>('GET', `/workflows/${id}`);
+		const { nodes } = await this.getWorkflow(id);
 		const trigger = nodes.find((node) => /trigger$/i.test(node.type));
 		const { executionId } = await this.request<{ executionId: string }>('POST', `/workflows/${id}/run`, {
 			triggerToStartFrom: { name: trigger?.name },

@@ -8,7 +8,7 @@ import type { FlowMateSandbox } from '../../sandbox/flowmate';
 import { loginTo, polling } from './workflow';
 
 /** n8n polls once a minute at the most; a poll may come late on a busy machine. */
-export const A_POLL = 100_000;
+export const A_POLL = 180_000;
 
 const HOUR = 3_600_000;
 
@@ -34,6 +34,12 @@ export async function published(
 	const counted = { timezone: NOON_ZONE, ...parameters };
 	const trigger = polling(name, 'n8n-nodes-flowmate.flowMateTrigger', counted, credential);
 	return await n8n.rest.publishWorkflow(await n8n.rest.createWorkflow(trigger));
+}
+
+/** Waits until n8n has saved what the first poll has left: it begins a trigger after it has answered, and a kill before that loses it. */
+export async function firstPollSaved({ rest }: N8n, { id, name }: Workflow): Promise<void> {
+	const isSaved = async () => Object.keys((await rest.getWorkflow(id)).staticData ?? {}).length > 0;
+	await waitFor(`the first poll of '${name}' to be saved`, isSaved, { within: A_POLL });
 }
 
 /** Lets the platform count executions of one of the user's flows, today. */

@@ -68,7 +68,7 @@ describe('the report in n8n', () => {
 				const answer = await open();
 				return answer.status !== 404 && answer; // n8n registers it a little after it has published the workflow
 			},
-			{ within: 20_000 },
+			{ within: 60_000 },
 		);
 		const { user, password } = reportCredential.data;
 		const page = await open({ authorization: `Basic ${btoa(`${user}:${password}`)}` });

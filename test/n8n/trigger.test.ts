@@ -148,7 +148,7 @@ test('warn-at-limit.json warns at 80 %, and at 100 % stops the flows of that cus
 		({ status, owners }) => status === 'active' && owners.some(({ id }) => id === user?._id),
 	);
 	expect(running).toEqual([]);
-}, 300_000);
+}, 600_000);
 
 const time = async (seconds: number) => await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
 
@@ -157,7 +157,7 @@ const idOf = (username: string) =>
 
 /** Gives the trigger of a workflow another name, without publishing it. */
 async function renamedNode({ id }: Workflow, name: string): Promise<Workflow> {
-	const { nodes, connections, versionId } = await n8n.rest.request<Workflow>('GET', `/workflows/${id}`);
+	const { nodes, connections, versionId } = await n8n.rest.getWorkflow(id);
 	const [trigger, ...others] = nodes;
 	return await n8n.rest.request('PATCH', `/workflows/${id}`, {
 		nodes: [{ ...trigger, name }, ...others],

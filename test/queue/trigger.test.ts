@@ -1,7 +1,7 @@
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { itemsOf } from '../../scripts/n8n';
 import { waitFor } from '../../scripts/waitFor';
-import { A_POLL, count, eventsOf, polls, published } from '../n8n/counting';
+import { A_POLL, count, eventsOf, firstPollSaved, polls, published } from '../n8n/counting';
 import { begun, Cluster } from './cluster';
 
 let cluster: Cluster;
@@ -24,7 +24,7 @@ test('counts that rise while main is down arrive once when it is back; PostgreSQ
 		groupBy: 'user',
 		window: 'day',
 	});
-	await polls(sandbox, 1);
+	await firstPollSaved(cluster.main, workflow);
 	count(sandbox, 'customer-1001', 5);
 	await eventsOf(cluster.main, workflow, 1);
 
@@ -45,7 +45,7 @@ test('counts that rise while main is down arrive once when it is back; PostgreSQ
 
 test('flows that are switched while main is down arrive once when it is back', async () => {
 	const workflow = await published(cluster.main, sandbox, 'Switched', { triggerOn: 'flowStatus' });
-	await waitFor('a poll', () => sandbox.count('GET', '/flows') > 0, { within: A_POLL });
+	await firstPollSaved(cluster.main, workflow);
 	const [first, second] = [...sandbox.state.flows.values()].filter(({ status }) => status === 'active');
 
 	await cluster.main.kill();

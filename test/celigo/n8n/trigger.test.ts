@@ -87,7 +87,7 @@ async function finishedRun(): Promise<string> {
 	const ask = asker(sandbox);
 	const { body } = await ask('POST', `/flows/${IDS.inventory}/run`, { body: {} });
 	const isOver = async () => (await ask('GET', `/jobs/${String(body._jobId)}`)).body.status === 'completed';
-	await waitFor('the end of the run', isOver, { within: 10_000 });
+	await waitFor('the end of the run', isOver, { within: 60_000 });
 	return String(body._jobId);
 }
 
