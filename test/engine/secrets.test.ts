@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Effect } from '../../sandbox/flowmate';
-import { ACTIVE, Bench, byId } from './support';
+import { ACTIVE, Bench, by, byId } from './support';
 import type { EngineError, RunResult } from './harness';
 import { quicken } from './harness/quicken';
 
@@ -88,6 +88,16 @@ describe('An execution that fails holds no password, no token and nothing that w
 			expectNoSecrets(result.error, result);
 		},
 	);
+
+	test.each([
+		['/login', {}],
+		['/impersonate', { options: { actAsUser: by('username', 'customer-1001') } }],
+	])('after an answer of %s that holds a token but cannot be read', async (path, acting) => {
+		bench.sandbox.faults.add({ path, effect: { body: `{"token":"${PAYLOAD}","id":` } });
+		const result = await bench.run('flow.get', { flow: byId(ACTIVE), ...acting });
+		expect(result.error?.message).toContain('(HTTP 200)');
+		expectNoSecrets(result.error, result);
+	});
 
 	test('after input that could not become a request', async () => {
 		const parameters = { flow: byId(ACTIVE), dataMode: 'json', json: '={{ $json.text }}' };

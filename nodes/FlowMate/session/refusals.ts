@@ -104,9 +104,13 @@ export function addressReason(answer: Answer, host: string): Reason | undefined 
 	return undefined;
 }
 
+/** FlowMate's words. Of a text that came as a success nothing is quoted: it may be an answer in pieces, with a token in it. */
+const wordsIn = ({ statusCode, body }: Answer): string | undefined =>
+	statusCode < 300 && typeof body === 'string' ? undefined : serverText(body);
+
 /** @param base the address under 'Base URL' */
 export function loginReason(answer: Answer, base: string): Reason {
-	const text = serverText(answer.body);
+	const text = wordsIn(answer);
 	if (text && LOGIN_REASONS[text]) return LOGIN_REASONS[text];
 	// The login is the one request that needs no session: whoever asks for one is another part of FlowMate.
 	if (answer.statusCode === 404 || /authori[sz]ation header/i.test(text ?? '')) {
@@ -128,7 +132,7 @@ export function loginReason(answer: Answer, base: string): Reason {
 }
 
 export function impersonationReason(answer: Answer): Reason {
-	const text = serverText(answer.body);
+	const text = wordsIn(answer);
 	if (text === DISABLED) {
 		return {
 			message: 'The FlowMate user to act as is disabled',
