@@ -65,6 +65,50 @@ describe("Send Data to User's Flows", () => {
 		expect(Object.keys(arrived()).sort()).toEqual([...flows].sort());
 	});
 
+	it('keeps to the active flows of the user, whatever FlowMate lists', async () => {
+		const data = [...bench.sandbox.state.flows.values()];
+		const meta = { total: data.length, page: 1, perPage: 1_000 };
+		bench.sandbox.faults.add({ path: /^\/flows$/, effect: { body: { data, meta } } });
+		await send({ dataMode: 'item' }, { items: [{ n: 1 }] });
+		expect(Object.keys(arrived()).sort()).toEqual([NEWSLETTER, INVOICE, ERP].sort());
+	});
+
+	it('finds a name in either form of its accents, and calls a flow without one by its ID', async () => {
+		bench.sandbox.state.flows.get(INVOICE)!.name = '\u00dcber';
+		await send({ whichFlows: { nameContains: 'u\u0308b' }, dataMode: 'item' }, { items: [{ n: 1 }] });
+		expect(Object.keys(arrived())).toEqual([INVOICE]);
+		delete bench.sandbox.state.flows.get(INVOICE)!.name;
+		const { json } = await send({ whichFlows: { flowIds: INVOICE } }, { items: [ORDER] });
+		expect(json).toMatchObject([{ name: INVOICE, flow: INVOICE, message: 'thank you' }]);
+	});
+
+	it.each([
+		[
+			{ nameContains: '={{ $json.nothing ?? "" }}' },
+			"'Name Contains' is empty: its expression gave nothing for this item",
+		],
+		[{ nameContains: '' }, "'Name Contains' is empty"],
+		[{ flowIds: `${INVOICE}, 123` }, `'Flow IDs' holds what is no ID: "123"`],
+		[{ flowIds: `${INVOICE} ${ERP}` }, `'Flow IDs' holds what is no ID: "${INVOICE} ${ERP}"`],
+	])('sends nothing for %j', async (whichFlows, message) => {
+		const { error } = await send({ whichFlows }, { items: [ORDER] });
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(arrived()).toEqual({});
+	});
+
+	it('says that no flow fits where some are active', async () => {
+		const { json } = await send({ whichFlows: { nameContains: 'zzz' } }, { items: [ORDER] });
+		const message = `The user '${CUSTOMER}' has no active flow that takes data and fits 'Which Flows'`;
+		expect(json).toEqual([{ name: null, flow: null, user: CUSTOMER, message }]);
+	});
+
+	it('asks for no flows of a user whose ID FlowMate does not give', async () => {
+		bench.sandbox.faults.add({ path: '/users', effect: { body: [{ username: 'customer-1001' }] } });
+		const { error } = await send({}, { items: [ORDER] });
+		expect(error?.message).toBe("FlowMate gave no ID of the user 'customer-1001' [item 0]");
+		expect(bench.requests).toEqual(['GET /users?username=customer-1001']);
+	});
+
 	it('looks up each user and his flows once, however many items name them', async () => {
 		const items = Array.from({ length: 40 }, (_, index) => ({
 			user: `customer-100${1 + (index % 4)}`,

@@ -29,7 +29,8 @@ export function holding(text: string): (record: IDataObject) => boolean {
 	return ({ name, description }) => [name, description].some((words) => comparable(words).includes(wanted));
 }
 
-const comparable = (text: unknown) => (typeof text === 'string' ? text.normalize('NFC').toLowerCase() : '');
+/** A text as it is looked for: in upper or lower case, with accents in either of their forms. */
+export const comparable = (text: unknown) => (typeof text === 'string' ? text.normalize('NFC').toLowerCase() : '');
 
 const PAGE = 50;
 

@@ -6,6 +6,7 @@ import type { Place } from '../kit/parameter';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
 import { accountAlone, flowMate, locator } from '../service';
+import { objectIdIn } from './objectId';
 import { fetchRecords } from './search';
 
 /**
@@ -72,7 +73,11 @@ async function lookUp(username: string, { door, refuse }: Place): Promise<string
 	const found = (Array.isArray(users) ? users : [users]).filter(
 		(user): user is IDataObject => isRecord(user) && sameUsername(user.username, username),
 	);
-	if (found.length === 1) return idOf(found[0]);
+	if (found.length === 1) {
+		const id = objectIdIn(idOf(found[0]));
+		if (id !== undefined) return id;
+		throw refuse(`FlowMate gave no ID of the user '${username}'`, "Choose 'By ID' under 'User', and enter the ID");
+	}
 	throw refuse(
 		found.length === 0
 			? `FlowMate has no user with the user name '${username}'`

@@ -11,7 +11,7 @@ import { checkData, dataParameters, sendEmpty } from './data';
 import { requestId, wrapInData } from './options';
 import { sendData } from './sendData';
 import { signatureOptions } from './signature';
-import { flowsOf, whichFlowsEntries } from './whichFlows';
+import { flowsOf, isNarrowed, whichFlowsEntries } from './whichFlows';
 
 const whenNoFlow = entry(
 	options,
@@ -71,7 +71,7 @@ const isFailure = (outcome: Outcome): outcome is Failure => 'error' in outcome;
 
 /** One outcome per flow: what went wrong with one must not keep the others from being told. */
 async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outcome> {
-	const about = { name: String(flow.name), flow: String(flow.id), user };
+	const about = { name: String(flow.name ?? flow.id), flow: String(flow.id), user };
 	try {
 		const answer = await sendData(item, about.flow, async () => await Promise.resolve(flow), flow);
 		return { ...about, ...answer };
@@ -84,7 +84,8 @@ async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outc
 }
 
 function nothingSent(item: Item, user: string): IDataObject[] {
-	const message = `The user '${user}' has no active flow that takes data`;
+	const which = isNarrowed(item) ? " and fits 'Which Flows'" : '';
+	const message = `The user '${user}' has no active flow that takes data${which}`;
 	switch (item.read(whenNoFlow) ?? 'tell') {
 		case 'tell':
 			return [{ name: null, flow: null, user, message }];

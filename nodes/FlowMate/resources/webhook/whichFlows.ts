@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { entry } from '../../kit/parameter';
-import { collection, filledNames, optionalText } from '../../kit/parameters';
+import { isRecord } from '../../kit/answer';
+import { idsReader } from '../../kit/names';
+import { entry, ofKind } from '../../kit/parameter';
+import { collection, filledNames, filterText } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
+import { comparable } from '../../parameters/search';
 import { templateLocator } from '../../parameters/template';
-import { flowList } from '../../service';
+import { flowList, flowMate } from '../../service';
 
 /** Narrows down to which of a user's active flows data is sent. */
 export const whichFlows = collection({
@@ -15,7 +18,7 @@ export const whichFlows = collection({
 
 export const nameContains = entry(
 	whichFlows,
-	optionalText({
+	filterText({
 		displayName: 'Name Contains',
 		name: 'nameContains',
 		type: 'string',
@@ -30,19 +33,24 @@ export const onlyTemplate = entry(whichFlows, templateLocator, {
 	description: 'The template that the flows were generated from',
 });
 
-export const onlyFlows = entry(
-	whichFlows,
-	filledNames({
-		displayName: 'Flow IDs',
-		name: 'flowIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 6762e154616e91cb8d8b1aaf, 673230f301bea099edcb9844',
-		description: "IDs of the flows, separated by commas. Flows that are not the user's stay out.",
-	}),
-);
+const flowIds = filledNames({
+	displayName: 'Flow IDs',
+	name: 'flowIds',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 6762e154616e91cb8d8b1aaf, 673230f301bea099edcb9844',
+	description: "IDs of the flows, separated by commas. Flows that are not the user's stay out.",
+});
+
+export const onlyFlows = entry(whichFlows, {
+	...flowIds,
+	reader: ofKind('IDs, at least one', (value, place) => idsReader(flowMate)(flowIds.reader(value, place), place)),
+});
 
 export const whichFlowsEntries = [nameContains, onlyTemplate, onlyFlows];
+
+/** Whether somebody has narrowed down at all. */
+export const isNarrowed = (item: Item): boolean => whichFlowsEntries.some((added) => item.has(added));
 
 /**
  * The active flows of a user that take data: GET /flows?filter[user]&filter[status]=active, once per user and run. A flow with a
@@ -57,15 +65,22 @@ export async function flowsOf(item: Item, user: string): Promise<IDataObject[]> 
 async function activeFlows(item: Item, user: string): Promise<IDataObject[]> {
 	const subject = { what: `the flows of user '${user}'`, permission: 'flows.read', repeatable: true };
 	const qs = { 'filter[user]': user, 'filter[status]': 'active', sort: 'createdAt' };
-	return await flowList(item, { method: 'GET', path: pathOf('flows'), qs, subject }, { wanted: Infinity });
+	const flows = await flowList(item, { method: 'GET', path: pathOf('flows'), qs, subject }, { wanted: Infinity });
+	return flows.filter((flow) => isActiveOf(flow, user.toLowerCase()));
+}
+
+/** Looked at once more: FlowMate is said not to heed both filters at once, and data must not get into another customer's flow. */
+function isActiveOf({ status = 'active', owners }: IDataObject, user: string): boolean {
+	const ids = (Array.isArray(owners) ? (owners as unknown[]) : []).filter(isRecord).map(({ id }) => String(id));
+	return status === 'active' && (ids.length === 0 || ids.some((id) => id.toLowerCase() === user));
 }
 
 function wantedBy(item: Item): (flow: IDataObject) => boolean {
-	const text = item.read(nameContains)?.toLowerCase();
-	const template = item.read(onlyTemplate)?.toLowerCase();
-	const ids = item.read(onlyFlows)?.map((id) => id.toLowerCase());
+	const text = item.read(nameContains);
+	const template = item.read(onlyTemplate);
+	const ids = item.read(onlyFlows);
 	return ({ id, name, fromTemplate }) =>
-		(text === undefined || String(name).toLowerCase().includes(text)) &&
+		(text === undefined || comparable(name).includes(comparable(text))) &&
 		(template === undefined || String(fromTemplate).toLowerCase() === template) &&
 		(ids === undefined || ids.includes(String(id).toLowerCase()));
 }
