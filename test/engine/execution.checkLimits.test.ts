@@ -118,6 +118,13 @@ describe('Check Limits', () => {
 		expect(json).toMatchObject([{ executions: 0, window: { start: '2026-10-01', end: '2026-10-31' } }]);
 	});
 
+	it('counts from today, where it has begun for the workflow and not yet in UTC', async () => {
+		jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-26T16:00:00Z'));
+		const surroundings = { settings: { timezone: 'Asia/Tokyo' } };
+		await check([{ customer: CUSTOMER, limit: 1 }], { options: { start: '2026-11-27' } }, surroundings);
+		expect(bench.requests[0]).toBe('GET /icenter/executions?start=2026-11-27&end=2026-11-27&groupby=user');
+	});
+
 	it('gives the same event every day where the days of your own have no end', async () => {
 		const { json } = await check([{ customer: CUSTOMER, limit: 812 }], { options: { start: '2026-11-02' } });
 		expect(json).toMatchObject([
@@ -148,6 +155,11 @@ describe('Check Limits', () => {
 			{ options: { start: '2026-11-02', end: '2026-11-01' } },
 			"'Start' (2026-11-02) is after 'End' (2026-11-01) [item 0]",
 		],
+		[
+			{ options: { start: '2026-11-27' } },
+			"'Start' (2026-11-27) is in the future, and without 'End' the days until today are counted [item 0]",
+		],
+		[{ percentages: '={{ 1e-7 }}' }, "'Percentages' is not a list of rising numbers above 0: 1e-7 [item 0]"],
 		[
 			{ percentages: '80 and 100' },
 			`'Percentages' is not a list of rising numbers above 0: "80 and 100" [item 0]`,

@@ -162,6 +162,16 @@ describe('Get Counts', () => {
 			"'Start' (2026-11-02) is after 'End' (2026-11-01) [item 0]",
 			"Choose a 'Start' that is not later than 'End'",
 		],
+		[
+			{ start: '2999-01-01' },
+			"'Start' (2999-01-01) is in the future, and without 'End' the days until today are counted [item 0]",
+			"Choose a 'Start' that is not later than today, or enter an 'End'",
+		],
+		[
+			{ end: '2026-01-20' },
+			"'Start' is empty, and 'End' (2026-01-20) is before one month ago, where FlowMate begins [item 0]",
+			"Enter the first day to count under 'Start'",
+		],
 		[{ start: 'yesterday' }, '\'Start\' is not a date: "yesterday" [item 0]', EXAMPLE],
 		...['01.11.2026', '1.11.2026', '01.11.2026 08:00', '2026-06-31', '20261101'].map(
 			(start): [IDataObject, string, unknown] => [

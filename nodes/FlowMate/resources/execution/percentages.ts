@@ -28,7 +28,7 @@ function percentagesIn(value: unknown): number[] | undefined {
 	const isText = typeof value === 'string' && !/^\s*\[/.test(value);
 	const parts: unknown[] = isText ? partsOf(value) : Array.isArray(value) ? value : listIn(value);
 	const numbers = parts.map(percentageIn);
-	if (!numbers.every((number) => number > 0 && Number.isFinite(number))) return undefined;
+	if (!numbers.every((number) => number > 0 && /^[\d.]+$/.test(String(number)))) return undefined;
 	// Of a list, nobody can mistake a separator for a decimal point.
 	if (!isText) return [...new Set(numbers)].sort((a, b) => a - b);
 	return numbers.every((number, index) => index === 0 || number > numbers[index - 1]) ? numbers : undefined;

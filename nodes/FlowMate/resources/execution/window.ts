@@ -3,7 +3,7 @@ import type { Entry, Parameter } from '../../kit/parameter';
 import { choice, optionalText, options } from '../../kit/parameters';
 import type { Scope } from '../../kit/scope';
 import type { Calendar, Window } from './calendar';
-import { dayIn, todayIn, windowOf } from './calendar';
+import { dayIn, later, todayIn, windowOf } from './calendar';
 import { checkOrder, end, start } from './days';
 
 export const CALENDAR: Array<{ name: string; value: Calendar; description: string }> = [
@@ -66,11 +66,12 @@ export interface Asked {
 /** The window under 'Window', or the days under 'Options'. @throws NodeOperationError for days that make no window */
 export function askedWindow(scope: Scope): Asked {
 	const kind = scope.read(currentWindow);
-	const today = todayIn(zoneOf(scope, timezoneOption), scope.service.clock.now());
+	const zone = zoneOf(scope, timezoneOption);
+	const today = todayIn(zone, scope.service.clock.now());
 	const [from, to] = [scope.read(firstDay), scope.read(lastDay)];
 	if (from !== undefined) {
-		checkOrder(scope, from, to);
-		return { window: { start: from, end: to ?? '' }, days: { start: from, end: to ?? today } };
+		checkOrder(scope, from, to, zone);
+		return { window: { start: from, end: to ?? '' }, days: { start: from, end: to ?? later(from, today) } };
 	}
 	if (scope.has(firstDay) || scope.has(lastDay)) {
 		throw scope.badInput("'Start' is empty", "Enter the first day to count, or remove 'Start' and 'End'");
