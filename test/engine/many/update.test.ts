@@ -49,6 +49,29 @@ test('each flow can take its changes from its own input item', async () => {
 	]);
 });
 
+test.each([
+	[
+		{ updateFields: { name: '={{ $json.name }}' } },
+		"'Name' gives something else here than for the first item [item 1]",
+	],
+	[
+		{ updateFields: { name: 'N' }, flowsFrom: 'list', flowIds: '={{ $json.id }}' },
+		"'Flow IDs' gives something else here than for the first item [item 1]",
+	],
+	[
+		{ changesFrom: 'items', changedFields: ['name'], flowsFrom: 'list', flowIds: UNKNOWN },
+		"'Changes' come from several input items, but 'Flows' do not: nobody can tell which belongs to which [item 0]",
+	],
+])('what is meant for each item is not done to all as for the first: %j', async (parameters, message) => {
+	const given = tenant
+		.ids('inactive')
+		.slice(0, 2)
+		.map((id, index) => ({ id, name: `Name ${index}` }));
+	const { error } = await tenant.many('updateMany', given, parameters, { onError: 'stopWorkflow' });
+	expect(error?.message).toBe(message);
+	expect(tenant.sandbox.requests).toEqual([]);
+});
+
 test('flows that are not inactive and ids that nobody has are told without a request that could change them', async () => {
 	const [a] = tenant.ids('inactive');
 	const [active] = tenant.ids('active');

@@ -100,6 +100,26 @@ describe('An operation over many', () => {
 		]);
 	});
 
+	it('refuses a parameter that gives another value for another item, before anything is sent', async () => {
+		const items = [{ id: bookId(1) }, { id: bookId(3) }];
+		const message = "'ID Field' gives something else here than for the first item [item 1]";
+		const description =
+			'It is read once for all items: use an expression that gives the same for each of them';
+		const differing = { idField: '={{ $json.id }}' };
+		const { error } = await withdraw(items, {}, differing);
+		expect(told(error)).toMatchObject({ message, description });
+		const { json } = await withdraw(items, { onError: 'continueRegularOutput' }, differing);
+		expect(json).toEqual(Array(2).fill({ error: message, message: description }));
+		expect(bench.server.asked).toEqual([]);
+	});
+
+	it('takes a parameter that gives the same for all items, or does not depend on them', async () => {
+		const items = [1, 3].map((number) => ({ id: bookId(number), field: 'id', at: number }));
+		const alike = await withdraw(items, {}, { idField: '={{ $json.field }}' });
+		const random = await withdraw(items, {}, { idField: '={{ Math.random() < 2 ? "id" : $now }}' });
+		expect([alike.json.length, random.json.length]).toEqual([2, 2]);
+	});
+
 	it('works user by user where the items act as several, and keeps their order', async () => {
 		const users: unknown[] = [];
 		const accepted = ({ maxRequestsInFlight: user }: IDataObject) => void users.push(user);

@@ -8,7 +8,7 @@ import { ofKind } from '../../kit/parameter';
 import { choice } from '../../kit/parameters';
 import type { Item } from '../../kit/scope';
 import { shown } from '../../kit/shown';
-import { flowsParameters } from '../../many/parameters';
+import { flowsFrom, flowsParameters } from '../../many/parameters';
 import { targetsOf } from '../../many/targets';
 import { updateFlows } from '../../many/update';
 import { bodyOf, changesOf } from '../../parameters/body';
@@ -88,6 +88,12 @@ function withChanges(item: Item, targets: Target[], inputs: Inputs): Target[] {
 		return targets.map((target) => ({ ...target, changes }));
 	}
 	const fields = item.read(changedFields);
+	if (inputs.length > 1 && item.read(flowsFrom) !== 'items') {
+		throw item.badInput(
+			"'Changes' come from several input items, but 'Flows' do not: nobody can tell which belongs to which",
+			"Choose 'From Input Items' under 'Flows', too, or 'Same for All' under 'Changes'",
+		);
+	}
 	const json = new Map(inputs.map(({ index, item: input }) => [index, input.json]));
 	return targets.map((target) => ({
 		...target,

@@ -4,26 +4,35 @@ import type {
 	INodeExecutionData,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { severalValues } from './alike';
 import { itemsIn } from './contexts';
 import { isExpression, partOf } from './empty';
 import { errorItem, forItem, inputError } from './errors';
 import type { Inputs } from './inputs';
+import type { Entry, Parameter } from './parameter';
 import type { Item } from './scope';
 import type { Service } from './service';
 
 /** Input items of an operation over many, divided by the user that their requests are made as. */
 export interface Acting {
 	groups: Array<{ item: Item; inputs: Inputs }>;
-	/** Items that name no user although they should, where the node goes on. */
+	/** Items that name no user although they should, or give a parameter several values, where the node goes on. */
 	refused: INodeExecutionData[];
 }
 
 /**
  * Divides input items by the user that each acts as. Costs one evaluation per item, and only where the option is an expression.
  *
- * @throws NodeOperationError when an item names no user, before anything is sent, unless the node goes on
+ * @param parameters that are read once for all items of a user
+ * @throws NodeOperationError, before anything is sent, when an item names no user or gives a parameter another value, unless the node
+ * goes on
  */
-export async function divided(service: Service, context: IExecuteFunctions, inputs: Inputs): Promise<Acting> {
+export async function divided(
+	service: Service,
+	context: IExecuteFunctions,
+	inputs: Inputs,
+	parameters: ReadonlyArray<Parameter | Entry> = [],
+): Promise<Acting> {
 	const itemAt = itemsIn(service, context, await commonCredential(service, context, inputs));
 	const { actsAs } = service;
 	const together = !actsAs || !isSetPerItem(context, actsAs);
@@ -41,6 +50,13 @@ export async function divided(service: Service, context: IExecuteFunctions, inpu
 			if (!item.goesOn) throw named;
 			for (const { index } of part) refused.push(errorItem(named, index));
 		}
+	}
+	for (const [user, { item, inputs: part }] of groups) {
+		const error = severalValues(context, parameters, part);
+		if (!error) continue;
+		if (!item.goesOn) throw error;
+		for (const { index } of part) refused.push(errorItem(error, index));
+		groups.delete(user);
 	}
 	return { groups: [...groups.values()], refused };
 }

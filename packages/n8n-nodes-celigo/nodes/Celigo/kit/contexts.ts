@@ -83,6 +83,10 @@ export function itemsIn(
 		});
 }
 
+/** What a parameter, or an entry of a collection, gives for an input item. @param path its names */
+export const givenIn = (context: IExecuteFunctions, path: string[], index: number): unknown =>
+	context.getNodeParameter(path.join('.'), index, undefined);
+
 /** The batches that input items are to begin in. */
 export const batchesIn = (context: IExecuteFunctions): Batches =>
 	batchesOf(context.getNodeParameter('requestOptions', 0, {}) as IDataObject, refusalIn(context));

@@ -4,17 +4,21 @@ import { divided } from './acting';
 import { errorItem, forItem } from './errors';
 import type { Inputs } from './inputs';
 import { inputsOf } from './inputs';
-import type { Many } from './operation';
+import type { Many, Operation } from './operation';
 import type { Outcome, Target } from './outcome';
 import { isFailed, itemsOf, listError } from './outcome';
 import type { Item } from './scope';
 import type { Service } from './service';
 
-/** Makes the function that the engine calls once for all input items of an operation over many (n8n's customOperations). */
-export function performMany(service: Service, many: Many) {
+/**
+ * Makes the function that the engine calls once for all input items of an operation over many (n8n's customOperations).
+ *
+ * @param parameters of the operation, which are read once for all of them
+ */
+export function performMany(service: Service, many: Many, parameters: Operation['uses']) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const inputs = inputsOf(this);
-		const { groups, refused: results } = await divided(service, this, inputs);
+		const { groups, refused: results } = await divided(service, this, inputs, parameters);
 		for (const group of groups) {
 			for (const result of await runMany(group.item, many, group.inputs)) results.push(result);
 		}

@@ -50,8 +50,8 @@ export function customOperationsOf(
 	const custom: NonNullable<INodeType['customOperations']> = {};
 	for (const { value, operations } of resources) {
 		for (const definition of operations) {
-			const { value: operation, many, each } = definition;
-			if (many) (custom[value] ??= {})[operation] = performMany(service, many);
+			const { value: operation, many, each, uses } = definition;
+			if (many) (custom[value] ??= {})[operation] = performMany(service, many, uses);
 			if (each) (custom[value] ??= {})[operation] = performEach(service, definition);
 		}
 	}
