@@ -160,6 +160,17 @@ describe('New Errors', () => {
 		]);
 	});
 
+	test('passes over a flow that was deleted, though Celigo still counts its errors', async () => {
+		await poll(parameters);
+		await finished(IDS.inventory);
+		const { errors } = world.sandbox.state;
+		const step = `${IDS.orders}/${IDS.postOrders}`;
+		errors.set(step, errors.get(`${IDS.inventory}/${IDS.updateInventory}`)!);
+		world.sandbox.faults.add({ path: `/v1/flows/${IDS.orders}/errors`, effect: { status: 404 } });
+		expect(await poll(parameters)).toMatchObject([{ _flowId: IDS.inventory }]);
+		expect(world.requested()).toContain(`GET /v1/flows/${IDS.orders}/errors`);
+	});
+
 	test('does not take an answer of another form for no errors', async () => {
 		world.sandbox.faults.add({ path: /\/flows\/.*\/errors$/, effect: { body: {} } });
 		await expect(

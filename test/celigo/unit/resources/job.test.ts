@@ -1,9 +1,11 @@
+import { jobList } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/job/getAll';
 import {
 	countsOf,
 	isOver,
 	outcomeOf,
 } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/job/document';
 import { stepsToAsk } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/resources/job/errorScope';
+import { itemWith } from '../item';
 
 const ID = (digit: string) => digit.repeat(24);
 
@@ -70,5 +72,26 @@ describe('The steps of a run whose errors are asked for', () => {
 		],
 	])('are not known where %s', (_, job) => {
 		expect(stepsToAsk(job)).toBeUndefined();
+	});
+});
+
+describe('The list of jobs', () => {
+	const request = { method: 'GET' as const, path: '/jobs', subject: { what: 'the jobs', repeatable: true } };
+
+	test('is an error where more were created at once than Celigo lists', async () => {
+		const body = JSON.stringify(
+			Array.from({ length: 1_001 }, (_, index) => ({
+				_id: String(index),
+				createdAt: '2026-11-20T12:00:00.000Z',
+			})),
+		);
+		const item = itemWith(
+			{},
+			{ request: async () => await Promise.resolve({ statusCode: 200, headers: {}, body }) },
+		);
+		await expect(jobList(item, request, { wanted: Infinity })).rejects.toThrow(
+			'the same page of the jobs again',
+		);
+		expect(await jobList(item, request, { wanted: 1_001 })).toHaveLength(1_001);
 	});
 });

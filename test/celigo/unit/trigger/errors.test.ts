@@ -1,3 +1,4 @@
+import { groupedByFlow, itemOf } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/trigger/errorItems';
 import { newIn, remembered } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/trigger/errors';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
@@ -30,6 +31,22 @@ describe('New errors of a step', () => {
 		const timeless = { errorId: 'x' };
 		expect(newIn(known(error('a', 0)), [timeless])).toEqual([timeless]);
 		expect(newIn({ open: 1, ...remembered(known(error('a', 0)), [timeless]) }, [timeless])).toEqual([]);
+	});
+
+	test('are none of those that were there at the first look, though a later one was resolved by then', () => {
+		const first = { open: 2, ...remembered(undefined, [], NOW) };
+		expect(idsOf(newIn(first, [error('old', -3_600), error('a', 60)]))).toEqual(['a']);
+	});
+
+	test('are none that come back after they were not listed for a while', () => {
+		const told = known(error('a', 0), error('b', 60));
+		const resolved = { open: 1, ...remembered(told, [error('a', 0)]) };
+		expect(newIn(resolved, [error('a', 0), error('b', 60)])).toEqual([]);
+	});
+
+	test('are told without a time where none of them has one', () => {
+		const item = itemOf({ flow: 'f', step: 's', open: 1 }, [{ errorId: 'x' }]);
+		expect(groupedByFlow([item])[0].lastErrorAt).toBeUndefined();
 	});
 
 	test('are remembered up to a number, and then still told once', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { decideRuns, type KnownRuns } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/trigger/runs';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 
 /** A job as Celigo lists it, created and over so many minutes after NOW. */
@@ -48,6 +49,30 @@ describe('Runs that have come to their end', () => {
 		const jobs = [job('hangs', 0, undefined, 0), job('new', 8 * day, 8 * day + 1, 8 * day + 2)];
 		const { next } = decideRuns({ from: NOW, over: [] }, jobs, 'any', NOW + 8 * day * MINUTE);
 		expect(next).toEqual({ from: NOW + day * MINUTE, over: ['new'] });
+	});
+
+	test('are not told again because a list lacked them for a while', () => {
+		const seen = decideRuns({ from: NOW, over: [] }, [job('a', 1, 2, 3)], 'any', NOW + 3 * MINUTE);
+		const empty = decideRuns(seen.next, [], 'any', NOW + 4 * MINUTE);
+		expect(decideRuns(empty.next, [job('a', 1, 2, 3)], 'any', NOW + 5 * MINUTE).found).toEqual([]);
+	});
+
+	test.each([undefined, null, NOW])(
+		'are told once where they say that they were created at %p',
+		(createdAt) => {
+			const jobs = [job('a', 1, 2, 3, { createdAt })];
+			const seen = decideRuns({ from: NOW, over: [] }, jobs, 'any', NOW);
+			expect(idsOf(seen.found)).toEqual(['a']);
+			expect(decideRuns(seen.next, jobs, 'any', NOW).found).toEqual([]);
+		},
+	);
+
+	test('are looked for by the right time, where the clock was ahead before the first of them', () => {
+		const ahead = decideRuns(undefined, [], 'any', NOW + 5 * DAY);
+		const { next } = decideRuns(ahead.next, [], 'any', NOW);
+		expect(next.from).toBe(NOW - DAY);
+		// A right clock loses nothing to a long pause either.
+		expect(decideRuns(next, [], 'any', NOW + 3 * DAY).next.from).toBe(NOW - DAY);
 	});
 
 	test('are each told once, in whatever order they begin, end and are looked at', () => {

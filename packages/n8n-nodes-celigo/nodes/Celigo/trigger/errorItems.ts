@@ -35,7 +35,8 @@ export function groupedByFlow(items: IDataObject[]): IDataObject[] {
 		newErrors: sumOf(steps, 'newErrors'),
 		openErrors: sumOf(steps, 'openErrors'),
 		lastErrorAt: steps
-			.map(({ lastErrorAt }) => String(lastErrorAt))
+			.map(({ lastErrorAt }) => lastErrorAt)
+			.filter((time) => time !== undefined)
 			.sort()
 			.at(-1),
 		errors: steps.flatMap(({ errors }) => errors as IDataObject[]).slice(0, FIRST_FEW),

@@ -7,6 +7,7 @@ import { recordsUnder } from '../service';
 import type { StepCount } from './errorItems';
 import { groupedByFlow, itemOf } from './errorItems';
 import type { Settings } from './settings';
+import { timeIn } from './time';
 import type { Time, Watch } from './watch';
 
 /** What is known of the errors of a step. */
@@ -45,7 +46,7 @@ export const watchErrors: Watch<KnownErrors> = async (scope, settings, state, ti
 		const since = state ? known?.from : latest(count);
 		const errors = await errorsSince(scope, count, since, time);
 		const fresh = newIn(known, errors);
-		next[key] = { open: count.open, last: count.last, ...remembered(known, errors) };
+		next[key] = { open: count.open, last: count.last, ...remembered(known, errors, since) };
 		if (errors.length > 0) samples.push(itemOf(count, errors));
 		if (state && fresh.length > 0) items.push(itemOf(count, fresh));
 	}
@@ -61,25 +62,35 @@ export function newIn(known: KnownStep | undefined, errors: IDataObject[]): IDat
 	return errors.filter((error) => !ids.has(String(error.errorId)) && isSince(error, known?.from ?? 0));
 }
 
-/** What to remember of a step after its errors since `known.from` were read. */
-export function remembered(known: KnownStep | undefined, errors: IDataObject[]): Pick<KnownStep, 'from' | 'ids'> {
+/**
+ * What to remember of a step after its errors since a time were read. An error that is not listed for a while, such as
+ * one that was resolved, may come back and is not new then.
+ */
+export function remembered(
+	known: KnownStep | undefined,
+	errors: IDataObject[],
+	since = known?.from ?? 0,
+): Pick<KnownStep, 'from' | 'ids'> {
 	const times = errors
 		.map(timeOf)
 		.filter((time) => !Number.isNaN(time))
 		.sort((a, b) => b - a);
-	const newest = times[0] ?? known?.from ?? 0;
-	const from = Math.max(known?.from ?? 0, newest - OVERLAP, times[MOST_IDS] ?? 0);
-	return { from, ids: errors.filter((error) => isSince(error, from)).map(({ errorId }) => String(errorId)) };
+	const from = Math.max(since, (times[0] ?? since) - OVERLAP, times[MOST_IDS] ?? 0);
+	const ids = errors.filter((error) => isSince(error, from)).map(({ errorId }) => String(errorId));
+	const all = [...new Set([...ids, ...(known?.ids ?? [])])];
+	return { from, ids: all.slice(0, Math.max(ids.length, MOST_IDS)) };
 }
 
-const timeOf = ({ occurredAt }: IDataObject) => Date.parse(String(occurredAt));
+const timeOf = ({ occurredAt }: IDataObject) => timeIn(occurredAt);
 
 /** An error without a time may have occurred at any. */
 const isSince = (error: IDataObject, from: number) => !(timeOf(error) < from);
 
 async function countsOf(scope: Scope, { of }: Settings, time: Time): Promise<StepCount[]> {
-	const flows = of && 'flow' in of ? [of.flow] : await flowsWithErrors(scope, String(of?.integration), time);
-	const counts = await Promise.all(flows.map(async (flow) => await stepsWithErrors(scope, flow, time)));
+	if (of && 'flow' in of) return await stepsWithErrors(scope, of.flow, time);
+	const flows = await flowsWithErrors(scope, String(of?.integration), time);
+	// A flow that was deleted is counted for a while.
+	const counts = await Promise.all(flows.map(async (flow) => await stepsWithErrors(scope, flow, time, [404])));
 	return counts.flat();
 }
 
@@ -89,9 +100,9 @@ async function flowsWithErrors(scope: Scope, integration: string, time: Time): P
 	return counts.filter(({ numError }) => Number(numError) > 0).map(({ _flowId }) => String(_flowId));
 }
 
-async function stepsWithErrors(scope: Scope, flow: string, time: Time): Promise<StepCount[]> {
+async function stepsWithErrors(scope: Scope, flow: string, time: Time, accept?: number[]): Promise<StepCount[]> {
 	const subject = { what: `flow '${flow}'`, parameter: "'Flow'", repeatable: true };
-	const counts = await countsAt(scope, ['flows', flow, 'errors'], 'flowErrors', subject, time);
+	const counts = await countsAt(scope, ['flows', flow, 'errors'], 'flowErrors', subject, time, accept);
 	return counts
 		.filter(({ numError }) => Number(numError) > 0)
 		.map(({ _expOrImpId, numError, lastErrorAt }) => ({
@@ -108,9 +119,11 @@ async function countsAt(
 	key: string,
 	subject: { what: string; parameter: string; repeatable: boolean },
 	{ deadline }: Time,
+	accept: number[] = [],
 ): Promise<IDataObject[]> {
-	const request = { method: 'GET' as const, path: pathOf(...segments), subject, deadline, done: success };
-	return recordsUnder(key, 'numError')(scope, await scope.send(request), request);
+	const request = { method: 'GET' as const, path: pathOf(...segments), subject, deadline, done: success, accept };
+	const answer = await scope.send(request);
+	return accept.includes(answer.statusCode) ? [] : recordsUnder(key, 'numError')(scope, answer, request);
 }
 
 async function errorsSince(

@@ -4,11 +4,14 @@ import { listRequest } from '../parameters/search';
 import { isOver, outcomeOf } from '../resources/job/document';
 import { jobList } from '../resources/job/getAll';
 import type { Settings } from './settings';
+import { timeIn } from './time';
 import type { Seen, Watch } from './watch';
 
 export interface KnownRuns {
 	/** Runs that were created before, in ms since 1970, are over or given up. */
 	from: number;
+	/** Set where no run was seen yet that would tell Celigo's time: then that is by n8n's clock, which may have been ahead. */
+	isGuess?: boolean;
 	/** IDs of those since then that are over and need not be told again. */
 	over: string[];
 }
@@ -24,7 +27,7 @@ const LONGEST_RUN = 7 * DAY;
 
 /** GET /jobs?type=flow, of a flow or an integration, since the oldest run that is not over. */
 export const watchRuns: Watch<KnownRuns> = async (scope, settings, state, { now, deadline }) => {
-	const from = state?.from ?? now - DAY;
+	const from = askedFrom(state, now);
 	const { of } = settings;
 	const scopeOf = of && 'flow' in of ? { _flowId: of.flow } : { _integrationId: of?.integration };
 	const qs = { type: 'flow', ...scopeOf, createdAt_gte: new Date(from).toISOString() };
@@ -48,26 +51,38 @@ export function decideRuns(
 	const known = new Set(state?.over);
 	const over = jobs.filter(isOver).sort((a, b) => endOf(a) - endOf(b));
 	const counts = over.filter((job) => isWanted(job, outcome));
-	const from = startOf(state, jobs, now);
+	const times = jobs.map(createdAt).filter((time) => !Number.isNaN(time));
+	const from = startOf(askedFrom(state, now), jobs, times);
+	const isGuess = times.length === 0 && (state === undefined || state.isGuess);
+	// A run without a time may have been created at any.
+	const since = over.filter((job) => !(createdAt(job) < from)).map(({ _id }) => String(_id));
+	// One that is missing in a list may come back, and is not new then.
+	const missing = from === state?.from ? state.over : [];
 	return {
 		found: state ? counts.filter(({ _id }) => !known.has(String(_id))).map(itemOf) : [],
-		next: { from, over: over.filter((job) => createdAt(job) >= from).map(({ _id }) => String(_id)) },
+		next: { from, over: [...new Set([...since, ...missing])], ...(isGuess && { isGuess }) },
 		sample: [...counts, ...over].map(itemOf).at(-1),
 	};
 }
 
-function startOf(state: KnownRuns | undefined, jobs: IDataObject[], now: number): number {
-	const earliest = state?.from ?? now - DAY;
-	// By Celigo's clock: that of n8n may be another one.
-	const newest = jobs.reduce((latest, job) => Math.max(latest, createdAt(job)), -Infinity);
-	const open = jobs.filter((job) => !isOver(job));
-	const oldestOpen = open.reduce((oldest, job) => Math.min(oldest, createdAt(job)), newest - OVERLAP);
-	return Math.max(earliest, oldestOpen, newest - LONGEST_RUN);
+function askedFrom(state: KnownRuns | undefined, now: number): number {
+	if (!state) return now - DAY;
+	return state.isGuess ? Math.min(state.from, now - DAY) : state.from;
 }
 
-const createdAt = (job: IDataObject) => Date.parse(String(job.createdAt)) || 0;
+/** @param times at which the jobs were created, by Celigo's clock: that of n8n may be another one */
+function startOf(asked: number, jobs: IDataObject[], times: number[]): number {
+	if (times.length === 0) return asked;
+	const newest = times.reduce((latest, time) => Math.max(latest, time));
+	const open = jobs.filter((job) => !isOver(job)).map((job) => createdAt(job) || 0);
+	const oldestOpen = open.reduce((oldest, time) => Math.min(oldest, time), newest - OVERLAP);
+	return Math.max(asked, oldestOpen, newest - LONGEST_RUN);
+}
 
-const endOf = (job: IDataObject) => Date.parse(String(job.endedAt ?? job.lastModified)) || createdAt(job);
+/** NaN where there is none. */
+const createdAt = (job: IDataObject) => timeIn(job.createdAt);
+
+const endOf = (job: IDataObject) => timeIn(job.endedAt ?? job.lastModified) || createdAt(job) || 0;
 
 function isWanted(job: IDataObject, outcome: Settings['outcome']): boolean {
 	const ended = outcomeOf(job);

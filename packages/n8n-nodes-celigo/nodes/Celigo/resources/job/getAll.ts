@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { success } from '../../kit/done';
 import type { List } from '../../kit/list';
-import { checkSize, limit, returnAll } from '../../kit/list';
+import { checkSize, limit, repeatedPageError, returnAll } from '../../kit/list';
 import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { recordsUnder } from '../../service';
@@ -9,6 +9,11 @@ import { jobShape } from './document';
 import { jobFilters, jobQueryOf } from './filters';
 
 const recordsIn = recordsUnder();
+
+/** Behind a page of so many there may be more. */
+const FULL_PAGE = 1_000;
+
+const IGNORED = 'It ignores the time that jobs were created at, or more of them were created at once than it lists.';
 
 /**
  * Steps back in time until nothing new comes. Jobs of the very millisecond in which a page ends come twice and count once.
@@ -26,7 +31,9 @@ export const jobList: List = async (scope, request, { wanted }) => {
 		}
 		checkSize(scope, jobs.size, request);
 		until = oldest(page);
-		if (jobs.size === before || until === undefined) return [...jobs.values()];
+		if (jobs.size > before && until !== undefined) continue;
+		if (before > 0 && page.length >= FULL_PAGE) throw repeatedPageError(scope, request, IGNORED);
+		return [...jobs.values()];
 	}
 };
 
