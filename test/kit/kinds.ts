@@ -191,6 +191,7 @@ export const KINDS: Record<string, Cases> = {
 	'mapped fields': {},
 	fields: { refuses: [[], ['no such field'], null] },
 	rows: {},
+	'rows, at least one': { refuses: [{}, null, undefined] },
 	collection: {},
 	notice: {},
 	anything: {},

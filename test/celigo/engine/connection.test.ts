@@ -60,6 +60,11 @@ describe('Ping', () => {
 	test.each([
 		['nothing', '', true],
 		['a code of success', { code: 200 }, true],
+		['a code of success as text', { code: '200' }, true],
+		['a code of success with words', { code: 200, message: 'OK' }, true],
+		['success with words', { success: true, message: 'Online' }, true],
+		['a code of refusal as text', { code: '401', message: 'Wrong password.' }, false],
+		['words alone', { message: 'Wrong password.' }, false],
 		['errors', { errors: [{ code: 'x', message: 'Wrong password.' }] }, false],
 	])('reads %s in an answer of success', async (_, body, reached) => {
 		world.sandbox.faults.add({ method: 'POST', effect: { body } });

@@ -57,6 +57,25 @@ describe('Retry All', () => {
 		).toMatchObject([{ keysSent: 10, numNotRetriable: 0 }]);
 	});
 
+	test('retries keys that came as numbers', async () => {
+		const body = { errors: [{ errorId: 1, retryDataKey: 11 }] };
+		world.sandbox.faults.add({ method: 'GET', path: /errors$/, effect: { body } });
+		expect(await world.output('error.retryAll', step)).toMatchObject([{ keysSent: 1, numNotRetriable: 0 }]);
+		expect(world.bodies('POST')).toEqual([{ retryDataKeys: ['11'] }]);
+	});
+
+	test('does not take one job for two that were begun', async () => {
+		addErrors(1_500);
+		world.sandbox.faults.add({ method: 'POST', effect: { status: 204, body: '' } });
+		const body = [{ _id: IDS.unknown, type: 'retry', createdAt: '2999-01-01T00:00:00.000Z' }];
+		world.sandbox.faults.add({ method: 'GET', path: '/v1/jobs', effect: { body } });
+		const { error } = await world.run('error.retryAll', step);
+		expect(error?.message).toContain('1000 of 1502 errors were sent for a retry, then:');
+		expect(error?.description).toContain(
+			"Look for its job with 'Get Many' of the resource Job before you repeat it. Leave out the first 1000",
+		);
+	});
+
 	test('starts no job where nothing can be retried', async () => {
 		errors().open = errors().open.filter(({ retryDataKey }) => retryDataKey === undefined);
 		expect(await world.output('error.retryAll', step)).toEqual([
@@ -114,6 +133,17 @@ describe('The record of an error', () => {
 		const { error } = await world.run('error.getRetryData', { ...step, retryDataKey: 'a/b' });
 		expect(error?.message).toContain("There is no retry data 'a/b' of step");
 		expect(world.requested()[0]).toContain('/a%2Fb/data');
+	});
+
+	test('is the same whatever the order of its keys', async () => {
+		const parameters = {
+			...step,
+			retryDataKey: firstRetryDataKey(world),
+			retryData: { a: 1, b: [{ c: 2, d: 3 }] },
+		};
+		const body = { data: { b: [{ d: 3, c: 2 }], a: 1 } };
+		world.sandbox.faults.add({ method: 'GET', path: /data$/, skip: 1, effect: { body } });
+		expect(await world.output('error.updateRetryData', parameters)).toMatchObject([body]);
 	});
 
 	test.each([{}, [], 'text'])('is never %j', async (body) => {

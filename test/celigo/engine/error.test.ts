@@ -107,6 +107,24 @@ describe('Retry', () => {
 		);
 	});
 
+	test('takes the job from a list', async () => {
+		world.sandbox.faults.add({ method: 'POST', effect: { body: [{ _jobId: IDS.unknown }] } });
+		expect(await world.output('error.retry', { ...step, retryDataKeys: 'a' })).toMatchObject([
+			{ _jobId: IDS.unknown, keysSent: 1 },
+		]);
+	});
+
+	test.each([
+		['another step', { _importId: IDS.postOrders, createdAt: '2999-01-01T00:00:00.000Z' }],
+		['earlier', { _importId: IDS.updateInventory, createdAt: '2020-01-01T00:00:00.000Z' }],
+	])('does not take a job of %s for its own', async (_, job) => {
+		world.sandbox.faults.add({ method: 'POST', effect: { status: 204, body: '' } });
+		const body = [{ _id: IDS.unknown, type: 'retry', ...job }];
+		world.sandbox.faults.add({ method: 'GET', path: '/v1/jobs', effect: { body } });
+		const { error } = await world.run('error.retry', { ...step, retryDataKeys: 'a' });
+		expect(error?.message).toContain('answered with nothing');
+	});
+
 	test('refuses errors that cannot be retried', async () => {
 		const { error } = await world.run('error.retry', { ...step, retryDataKeys: '={{ undefined }}' });
 		expect(error?.message).toContain("'Retry Data Keys' is empty");

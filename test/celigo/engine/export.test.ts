@@ -34,6 +34,7 @@ test('Run gives what is no object as a value', async () => {
 
 test.each([
 	[{ data: [] }, []],
+	[{ data: [], errors: [], pagedExportState: '' }, []],
 	['', []],
 ])('Run is empty where there is nothing: %j', async (body, expected) => {
 	world.sandbox.faults.add({ effect: { body, status: body === '' ? 204 : 200 } });
@@ -43,6 +44,7 @@ test.each([
 test.each([
 	[{}, 'could not be read'],
 	[{ errors: [{ code: 'x', message: 'Query is wrong.' }] }, 'Query is wrong.'],
+	[{ data: [], errors: [{ code: 'x', message: 'Query is wrong.' }] }, 'Query is wrong.'],
 ])('Run does not take %j for no records', async (body, message) => {
 	world.sandbox.faults.add({ effect: { body } });
 	expect((await world.run('export.run', parameters)).error?.message).toContain(message);

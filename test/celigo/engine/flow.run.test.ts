@@ -90,6 +90,25 @@ describe('Run', () => {
 		]);
 	});
 
+	test.each([{}, '={{ ["5f3c1e2a9b8d7c6e5f4a3b2c"] }}'])(
+		"refuses 'Only These Exports' that name none: %j",
+		async (onlyExports) => {
+			const { error } = await world.run('flow.run', {
+				flow: byId(IDS.orders),
+				additionalFields: { onlyExports },
+			});
+			expect(error?.message).toBe("'Only These Exports' names none [item 0]");
+			expect(world.sandbox.requests).toEqual([]);
+		},
+	);
+
+	test('names no parameter that is not there where the job of a run cannot be found', async () => {
+		world.sandbox.faults.add({ path: /jobs/, effect: { status: 404 } });
+		const { error } = await world.run('flow.run', { flow: byId(IDS.orders), wait: true });
+		expect(error?.message).toContain('was started, but its job could not be followed: There is no job');
+		expect(error?.description).toMatch(/^Look at the job instead of running the flow again: [0-9a-f]{24}$/);
+	});
+
 	test('refuses dates in the wrong order before it asks Celigo', async () => {
 		const additionalFields = { startDate: '2026-11-02', endDate: '2026-11-01' };
 		const { error } = await world.run('flow.run', { flow: byId(IDS.orders), additionalFields });

@@ -230,6 +230,18 @@ describe('Get Errors', () => {
 		expect(found.map(({ errorId }) => errorId)).toEqual(['1']);
 	});
 
+	test.each([undefined, null, ''])(
+		'returns those that occurred meanwhile and name the run %p',
+		async (named) => {
+			const { _id, startedAt } = await finishedJob(world);
+			const errors = [{ errorId: '1', occurredAt: startedAt, _flowJobId: named }];
+			world.sandbox.faults.add({ path: /errors$/, effect: { body: { errors } } });
+			expect(await world.output('job.getErrors', { job: byId(_id) })).toMatchObject([
+				{ errorId: '1', _matchedBy: 'time' },
+			]);
+		},
+	);
+
 	test('is empty after a run without errors', async () => {
 		const [{ _jobId }] = await world.output('flow.run', { flow: byId(IDS.orders), wait: true });
 		expect(await world.output('job.getErrors', { job: byId(String(_jobId)) })).toEqual([]);

@@ -1,4 +1,5 @@
 import { isRecord, isWebPage } from '../kit/answer';
+import { isComplaint } from '../kit/done';
 
 /** One entry of what Celigo objects to. `code` is stable, `message` is not; `field` is a key of the body that was sent. */
 export interface Complaint {
@@ -20,6 +21,9 @@ export function complaintsIn(body: unknown): Complaint[] {
 	if (isRecord(error)) return entry(error);
 	return entry({ code: body.code, message: body.message ?? error, field: body.field });
 }
+
+/** The same of what an answer of success says under `errors` or `error` alone: other words in it need not be a complaint. */
+export const refusalsIn = (body: unknown): Complaint[] => (isComplaint(body) ? complaintsIn(body) : []);
 
 /** The words of all complaints in one line; undefined where there are none. */
 export function textOfAll(complaints: Complaint[]): string | undefined {

@@ -3,7 +3,7 @@ import { either, empty, success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { pathOf } from '../../kit/path';
 import { connectionRecord } from '../../parameters/connection';
-import { complaintsIn, textOfAll } from '../../request/complaint';
+import { complaintsIn, refusalsIn, textOfAll } from '../../request/complaint';
 import { documentOf } from '../../service';
 
 /** What Celigo answers where the system behind a connection refuses it. */
@@ -27,13 +27,21 @@ export const ping = operation({
 	body: () => ({}),
 	async read(item, { statusCode, body }, [id], subject) {
 		const complaints = complaintsIn(body);
-		const reached = statusCode < 300 && complaints.length === 0 && !saysNo(body);
+		const reached = statusCode < 300 && (verdictIn(body) ?? complaints.length === 0);
 		const request = { method: 'GET' as const, path: pathOf('connections', id), subject, done: documentOf(id) };
 		const { name, offline } = await item.fetchOne(request);
 		return { _id: id, name, reached, offline, ...(!reached && { message: textOfAll(complaints) ?? '' }) };
 	},
 });
 
-/** Celigo's older answer is `{ code: 200 }`, the status of the system behind the connection. */
-const saysNo = (body: unknown): boolean =>
-	isRecord(body) && (body.success === false || (typeof body.code === 'number' && (body.code < 200 || body.code > 299)));
+/**
+ * What an answer of success says about the system behind the connection, if it does. Celigo's older answer is `{ code: 200 }`, the status
+ * of that system; words may come along with either.
+ */
+function verdictIn(body: unknown): boolean | undefined {
+	if (refusalsIn(body).length > 0) return false;
+	if (!isRecord(body)) return undefined;
+	if (typeof body.success === 'boolean') return body.success;
+	const code = Number(body.code ?? NaN);
+	return Number.isNaN(code) ? undefined : code >= 200 && code < 300;
+}

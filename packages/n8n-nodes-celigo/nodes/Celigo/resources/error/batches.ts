@@ -1,5 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { sentence } from '../../kit/outcome';
 import type { Scope } from '../../kit/scope';
 
 /** The most errors that Celigo's own clients name in one request. */
@@ -34,6 +35,6 @@ function partly(node: INode, error: NodeApiError, before: string, done: number):
 	if (done === 0) return error;
 	const { message, description } = error;
 	return new NodeOperationError(node, `${before}, then: ${message}`, {
-		description: `${description ?? ''} Leave out the first ${done} before you repeat it.`.trim(),
+		description: `${sentence(description ?? '')} Leave out the first ${done} before you repeat it.`,
 	});
 }

@@ -57,7 +57,7 @@ export function filterOf(scope: Scope): ErrorFilter {
 	return {
 		occurredAt_gte: occurred.from,
 		occurredAt_lte: occurred.to,
-		source: scope.read(source),
+		source: scope.read(source)?.trim(),
 		_flowJobId: scope.read(flowJobId),
 	};
 }

@@ -11,8 +11,8 @@ import { recordsUnder } from '../../service';
 export const errorsUnder =
 	(key: 'errors' | 'resolved'): List =>
 	async (scope, request, { wanted, keep }) => {
-		const seen = new Set<unknown>();
-		const isNew = ({ errorId }: IDataObject) => !seen.has(errorId) && seen.add(errorId);
+		const seen = new Set<string>();
+		const isNew = ({ errorId }: IDataObject) => !seen.has(String(errorId)) && seen.add(String(errorId));
 		const list = linkedList(recordsUnder(key, 'errorId'), (answer) => withQuery(nextPage(answer), request.qs));
 		return await list(scope, request, {
 			wanted,

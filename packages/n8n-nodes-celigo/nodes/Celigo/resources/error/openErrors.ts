@@ -19,7 +19,15 @@ export async function openErrors(scope: Scope, flow: string, step: string, subje
 	return await errorsUnder('errors')(scope, request, { wanted: Infinity, keep: passes(filter) });
 }
 
-/** The texts that errors have in a field, each once. */
+/** What errors have in a field, each once. */
 export const keysIn = (errors: IDataObject[], field: 'errorId' | 'retryDataKey'): string[] => [
-	...new Set(errors.map((error) => error[field]).filter((key): key is string => typeof key === 'string' && key !== '')),
+	...new Set(
+		errors
+			.map((error) => error[field])
+			.filter(isKey)
+			.map(String),
+	),
 ];
+
+/** Celigo writes keys as texts, also those of digits alone. */
+const isKey = (key: unknown) => (typeof key === 'string' && key !== '') || typeof key === 'number';

@@ -12,6 +12,7 @@ import { stepLocator } from '../../parameters/step';
 import { isObjectId } from '../../service';
 import { inBatches } from './batches';
 import { jobBegun } from '../job/begun';
+import { stepOf } from '../job/document';
 import { errorKeys } from './keys';
 
 export const retryDataKeys = errorKeys(
@@ -52,18 +53,22 @@ export async function retryKeys(
 	keys: string[],
 	subject: Subject,
 ): Promise<IDataObject[]> {
+	const found = new Set<unknown>();
+	const isIt = (job: IDataObject) => !found.has(job._id) && [undefined, step].includes(stepOf(job));
 	return await inBatches(scope, keys, 'sent for a retry', async (batch) => {
 		const path = pathOf('flows', flow, step, 'retry');
 		const done = either(empty, anyJson);
 		const answer = await scope.send({ method: 'POST', path, body: { retryDataKeys: batch }, subject, done });
-		const job = jobIn(answer) ?? (await jobBegun(scope, answer, { _flowId: flow, type: 'retry' }));
+		const job = jobIn(answer) ?? (await jobBegun(scope, answer, { _flowId: flow, type: 'retry' }, isIt));
 		if (!job) throw scope.unreadable(answer, subject);
-		const _jobId = [job._jobId, job._id].find(isObjectId);
+		const _jobId = idOf(job);
+		found.add(_jobId);
 		return { ...job, _flowId: flow, _stepId: step, ...(_jobId && { _jobId }), keysSent: batch.length };
 	});
 }
 
-/** The job that an answer names. Some clients of Celigo expect none: the list of jobs shows then whether there is one. */
-function jobIn({ body }: Answer): IDataObject | undefined {
-	return isRecord(body) && [body._jobId, body._id].some(isObjectId) ? (body as IDataObject) : undefined;
-}
+const idOf = ({ _jobId, _id }: IDataObject) => [_jobId, _id].find(isObjectId);
+
+/** The job that an answer names, by itself or in a list. Where it names none, the list of jobs shows whether there is one. */
+const jobIn = ({ body }: Answer): IDataObject | undefined =>
+	([body].flat().filter(isRecord) as IDataObject[]).find((entry) => idOf(entry) !== undefined);

@@ -16,6 +16,7 @@ export const retryAll = operation({
 		'the jobs that do it are returned, one for each 1,000 records',
 	method: 'POST',
 	path: ['flows', stepFlowLocator, stepLocator, 'retry'],
+	findOut: "Look for its job with 'Get Many' of the resource Job",
 	uses: [retryNotice, ...errorFilters],
 	async run(item, [flow, step], subject) {
 		const errors = await openErrors(item, flow, step, subject);

@@ -1,3 +1,4 @@
+import { isRecord } from '../../kit/answer';
 import { anyJson, either, empty } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { stepFlowLocator } from '../../parameters/flow';
@@ -22,10 +23,16 @@ export const updateRetryData = operation({
 		const body = { ...document, data };
 		await item.send({ method: 'PUT', path: retryDataPath(ids), body, subject, done: either(empty, anyJson) });
 		const stored = await fetchRetryData(item, ids, subject);
-		if (JSON.stringify(stored.data) === JSON.stringify(data)) return withIds(ids, stored);
+		if (inOrder(stored.data) === inOrder(data)) return withIds(ids, stored);
 		throw item.badInput(
 			"Celigo's answer says that the record was changed, but it is another one",
 			"Something between n8n and Celigo may have answered in its place, or Celigo keeps less of it. Look at it with 'Get Retry Data'.",
 		);
 	},
 });
+
+/** As JSON whose keys are sorted: the order in which they are kept is Celigo's business. */
+const inOrder = (data: unknown): string =>
+	JSON.stringify(data, (_key, part: unknown) =>
+		isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+	);

@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import type { Request } from '../../kit/request';
 import { checkSize, repeatedPageError } from '../../kit/list';
-import { success } from '../../kit/done';
+import { isBlank, success } from '../../kit/done';
 import { operation } from '../../kit/operation';
 import { entry } from '../../kit/parameter';
 import { options, wholeNumber } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { exportRecord } from '../../parameters/export';
+import { refusalsIn } from '../../request/complaint';
 
 const maxRecords = entry(
 	options,
@@ -53,7 +54,7 @@ async function pagesOf(item: Item, request: Request, wanted: number): Promise<ID
 		for (const record of data) records.push(isRecord(record) ? (record as IDataObject) : { value: record as string });
 		if (records.length >= wanted) return records.slice(0, wanted);
 		checkSize(item, records.length, request);
-		if (state === undefined || state === null) return records;
+		if (isBlank(state)) return records;
 		const text = JSON.stringify(state);
 		if (states.has(text)) throw repeatedPageError(item, request, "Set 'Max Records' to the number of records you need");
 		states.add(text);
@@ -65,6 +66,7 @@ async function pageOf(item: Item, request: Request): Promise<{ data: unknown[]; 
 	const answer = await item.send(request);
 	const { body } = answer;
 	if (answer.statusCode === 204) return { data: [] };
-	if (isRecord(body) && Array.isArray(body.data)) return { data: body.data, state: body.pagedExportState };
+	if (isRecord(body) && Array.isArray(body.data) && refusalsIn(body).length === 0)
+		return { data: body.data, state: body.pagedExportState };
 	throw item.unreadable(answer, request.subject);
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import type { Done } from '../../kit/done';
 import type { Complaint } from '../../request/complaint';
-import { complaintsIn } from '../../request/complaint';
+import { refusalsIn } from '../../request/complaint';
 import { isObjectId } from '../../service';
 
 export interface Run {
@@ -28,7 +28,7 @@ export function runsIn(body: unknown): Run[] | undefined {
 	if (entries.length === 0 || !entries.every(isRecord)) return undefined;
 	return entries.map((entry) => {
 		const jobId = isObjectId(entry._jobId) ? entry._jobId : undefined;
-		const complaints = 'errors' in entry || 'error' in entry ? complaintsIn(entry) : [];
+		const complaints = refusalsIn(entry);
 		const refused = jobId === undefined && complaints.length > 0;
 		return { jobId, entry: entry as IDataObject, complaints, refused };
 	});

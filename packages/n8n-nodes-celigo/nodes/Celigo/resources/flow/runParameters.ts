@@ -1,4 +1,4 @@
-import { entry } from '../../kit/parameter';
+import { entry, ofKind } from '../../kit/parameter';
 import { additionalFields, instant, rows } from '../../kit/parameters';
 import { exportLocator } from '../../parameters/export';
 
@@ -26,16 +26,23 @@ export const endDate = entry(
 	}),
 );
 
-export const onlyExports = entry(
-	additionalFields,
-	rows(
-		{
-			displayName: 'Only These Exports',
-			name: 'onlyExports',
-			placeholder: 'Add Export',
-			description: 'Sources of the flow to run. All of them if none is given.',
-		},
-		{ displayName: 'Export', name: 'source' },
-		{ export: exportLocator },
-	),
+const exportRows = rows(
+	{
+		displayName: 'Only These Exports',
+		name: 'onlyExports',
+		placeholder: 'Add Export',
+		description: 'Sources of the flow to run. Left out, all of them run.',
+	},
+	{ displayName: 'Export', name: 'source' },
+	{ export: exportLocator },
 );
+
+/** n8n drops an expression that stands in the place of rows, and all exports are not what was asked for then. */
+export const onlyExports = entry(additionalFields, {
+	...exportRows,
+	reader: ofKind('rows, at least one', (value, place) => {
+		const found = exportRows.reader(value, place);
+		if (found.length > 0) return found;
+		throw place.refuse("'Only These Exports' names none", 'Add exports to it, or remove it to run all of them');
+	}),
+});

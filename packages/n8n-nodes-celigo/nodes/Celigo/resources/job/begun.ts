@@ -16,12 +16,14 @@ const LOOKS = [0, 1_000, 2_000];
  * The job that something has just begun, where the answer named none: the newest one of its kind of the flow since then, by Celigo's
  * clock. GET /jobs.
  *
+ * @param isIt whether it can be that job, where others may have begun at the same time
  * @returns undefined where there is none, so that nothing shows that anything was begun
  */
 export async function jobBegun(
 	scope: Scope,
 	{ headers }: Answer,
 	filter: { _flowId: string; type: 'flow' | 'retry' },
+	isIt: (job: IDataObject) => boolean = () => true,
 ): Promise<IDataObject | undefined> {
 	const { clock } = scope.service;
 	const answered = Date.parse(String(headers.date));
@@ -35,7 +37,8 @@ export async function jobBegun(
 	};
 	for (const wait of LOOKS) {
 		if (wait > 0) await pause(clock, wait, scope.signal);
-		const [newest] = recordsUnder()(scope, await scope.send(request), request);
+		const jobs = recordsUnder()(scope, await scope.send(request), request);
+		const newest = jobs.find((job) => !(Date.parse(String(job.createdAt)) < since) && isIt(job));
 		if (newest) return newest;
 	}
 	return undefined;

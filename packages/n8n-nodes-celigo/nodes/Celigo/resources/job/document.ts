@@ -17,7 +17,7 @@ export const isOver = ({ status }: IDataObject): boolean => OVER.includes(String
 export const isCanceled = ({ status }: IDataObject): boolean => status === 'canceling' || status === 'canceled';
 
 export function outcomeOf({ status, numError }: IDataObject): Outcome {
-	return status === 'completed' && Number(numError) > 0 ? 'completedWithErrors' : String(status);
+	return status === 'completed' && Number(numError) > 0 ? 'completedWithErrors' : String(status ?? 'unknown');
 }
 
 /** `1,200 succeeded, 3 with errors, 0 ignored` */

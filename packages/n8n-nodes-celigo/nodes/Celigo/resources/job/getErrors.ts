@@ -57,7 +57,7 @@ function partsOf({ run, from, to }: ErrorScope): Part[] {
 	const during: ErrorFilter = { occurredAt_gte: from, occurredAt_lte: to };
 	const byTime: Part = {
 		filter: during,
-		keep: (error) => passes(during)(error) && (run === undefined || error._flowJobId === undefined),
+		keep: (error) => passes(during)(error) && (run === undefined || !error._flowJobId),
 		matchedBy: 'time',
 	};
 	if (run === undefined) return [byTime];

@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { pause } from '../../kit/clock';
+import { sentence } from '../../kit/outcome';
 import { shaped } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { choice, flag, options, seconds } from '../../kit/parameters';
@@ -138,10 +139,12 @@ async function lookAt(scope: Scope, id: string, flow: string, deadline: number):
 		return await fetchJob(scope, id, { deadline });
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
+		// No parameter names the job, which is what the advice about one that is not there is about.
+		const advice = (error as NodeApiError).httpCode === '404' || !description ? '' : `${sentence(description)} `;
 		throw new NodeOperationError(
 			scope.node,
 			`The flow '${flow}' was started, but its job could not be followed: ${message}`,
-			{ description: `${description ?? ''} Look at the job instead of running the flow again: ${id}`.trim() },
+			{ description: `${advice}Look at the job instead of running the flow again: ${id}` },
 		);
 	}
 }
