@@ -9,6 +9,7 @@ import { wholeList } from './kit/list';
 import { locatorsFor } from './kit/locator';
 import type { Numbering } from './kit/numberedList';
 import { numberedList } from './kit/numberedList';
+import { wholeNumberIn } from './kit/readers';
 import type { Service } from './kit/service';
 import { actAsUser } from './session/actAsUser';
 import { sessions } from './session';
@@ -78,7 +79,8 @@ export const pages: Numbering = {
 	hasTotal: false,
 };
 
-const positive = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined);
+/** Some JSON writers put numbers into quotes. */
+const positive = (value: unknown) => wholeNumberIn(value, 1);
 
 /** Flows come in pages with their total. */
 export const flowPages: Numbering = { ...pages, hasTotal: true };

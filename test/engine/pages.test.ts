@@ -87,6 +87,16 @@ describe('A host that sends smaller pages than it was asked for', () => {
 		expect(bench.requests).toEqual([1, 2, 3].map((number) => `GET ${path}?${PAGE(number, 1_000)}`));
 	});
 
+	test.each([
+		['flow.getAll', '/flows'],
+		['template.getAll', '/templates'],
+	])('is understood where it puts its figures into quotes: %s', async (operation, path) => {
+		pages(path, '3' as never, path === '/flows' ? ('8' as never) : undefined, 3, 3, 2);
+		const oneByOne = { maxRequestsInFlight: 1 };
+		const { json } = await bench.run(operation, { returnAll: true, options: oneByOne });
+		expect(json).toHaveLength(8);
+	});
+
 	it('is asked until a page is empty where the last one was full', async () => {
 		pages('/templates', 3, undefined, 3, 3, 0);
 		const { json } = await bench.run('template.getAll', { returnAll: true });
