@@ -97,6 +97,15 @@ test('named fields are sent under their names', async () => {
 	expect(sentBodies()).toEqual([{ firstName: 'Ada' }]);
 });
 
+test.each([
+	[{ dataMode: 'fields', fields: { field: [{ name: 'total', value: '={{ Number("x") }}' }] } }],
+	[{ dataMode: 'item' }],
+])('a number that JSON does not have is refused, and not sent as null: %j', async (parameters) => {
+	const run = await send(parameters, [{ total: NaN }]);
+	expect(run.error?.message).toBe("'Data' holds what JSON has no number for: total: NaN [item 0]");
+	expect(sentBodies()).toEqual([]);
+});
+
 test('mapped fields take the types that the flow asks for', async () => {
 	const value = { dealId: 'D-1', amount: '12.5', closed: '2026-11-01T10:00:00Z' };
 	await send({ dataMode: 'mapped', mappedFields: { mappingMode: 'defineBelow', value, schema } });

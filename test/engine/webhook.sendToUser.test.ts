@@ -236,6 +236,42 @@ describe("Send Data to User's Flows", () => {
 	});
 });
 
+describe('Mapped fields', () => {
+	const field = (id: string, type: string) => ({
+		id,
+		displayName: id,
+		type,
+		required: false,
+		display: true,
+		defaultMatch: false,
+	});
+	const mapped = (value: object) => {
+		const schema = Object.keys(value).map((id) => field(id, 'string'));
+		return { dataMode: 'mapped', mappedFields: { mappingMode: 'defineBelow', value, schema } };
+	};
+
+	it('go to those flows of a user that ask for them', async () => {
+		const { json } = await send(mapped({ dealId: 'd-1' }), { items: [{}], onError: 'continueRegularOutput' });
+		expect(arrived()).toEqual({ [INVOICE]: { dealId: 'd-1' } });
+		expect(json).toMatchObject([
+			{ error: { message: expect.stringContaining("'Mapped Fields' was filled for another flow than") } },
+			{ flow: INVOICE, message: 'thank you' },
+			{ error: {} },
+		]);
+	});
+
+	it('take the types of the flow at hand, not of the one that they were mapped for', async () => {
+		const parameters = { flow: byId('={{ $json.flow }}'), ...mapped({ amount: '={{ $json.amount }}' }) };
+		const items = ['12.5', 'much'].map((amount) => ({ flow: INVOICE, amount }));
+		const onError = 'continueRegularOutput' as const;
+		const { json } = await bench.run('webhook.send', parameters as never, { items, onError });
+		expect(arrived()).toEqual({ [INVOICE]: { amount: 12.5 } });
+		expect(json[1].error).toBe(
+			"The field 'amount' that flow 'Won deal to invoice' asks for is not of the type number [item 1]",
+		);
+	});
+});
+
 describe('What Each Flow Asks For', () => {
 	const one = async (item: object, flow: unknown = INVOICE) =>
 		await bench.run('webhook.send', { flow: byId(flow) }, { items: [item as never] });
@@ -255,6 +291,13 @@ describe('What Each Flow Asks For', () => {
 			description: expect.stringContaining('The item has DealId, Amount.'),
 		});
 		expect(arrived()).toEqual({});
+	});
+
+	it('is in the types that other systems call otherwise, and as it is in those that nobody knows', async () => {
+		const inputParameters = { a: 'integer', b: 'bool', c: 'anything', d: { type: ['number', 'null'] } };
+		bench.sandbox.state.flows.get(ERP)!.inputParameters = inputParameters;
+		await one({ a: '5', b: 'true', c: { x: [1] }, d: 4.5 }, ERP);
+		expect(arrived()).toEqual({ [ERP]: { a: 5, b: true, c: { x: [1] }, d: 4.5 } });
 	});
 
 	it('is the whole item for a flow that names no input parameters', async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
+import { flagIn } from '../../kit/readers';
 
 /** A field that a flow wants to be sent. `type` is FlowMate's word: string, number, boolean, object, array, date. */
 export interface InputParameter {
@@ -26,10 +27,37 @@ export function inputParametersOf(flow: IDataObject): InputParameter[] {
 
 /** A type is given by its name, `"string"`, or by an object that has one, `{ "type": "string", "required": true }`. */
 function parametersIn(inputParameters: unknown): InputParameter[] {
-	if (!isRecord(inputParameters)) return [];
-	return Object.entries(inputParameters).map(([name, type]) => ({
+	const { named, demanded } = namedIn(inputParameters);
+	return named.map(([name, type]) => ({
 		name,
-		type: isRecord(type) ? String(type.type ?? 'string') : String(type),
-		required: isRecord(type) && type.required === true,
+		type: isRecord(type) ? nameOfType(type.type ?? 'string') : nameOfType(type),
+		required: demanded.includes(name) || (isRecord(type) && flagIn(type.required) === true),
 	}));
+}
+
+interface Named {
+	/** Names with what is said of them. */
+	named: Array<[name: string, said: unknown]>;
+	/** Names of those that are listed as required. */
+	demanded: unknown[];
+}
+
+/** A map, a list of objects with a name, or a JSON schema: `{ type: 'object', properties: { … }, required: [ … ] }`. */
+function namedIn(given: unknown): Named {
+	if (Array.isArray(given)) {
+		const named = (given as unknown[]).filter(isRecord).filter(({ name }) => typeof name === 'string' && name);
+		return { named: named.map((entry) => [String(entry.name), entry]), demanded: [] };
+	}
+	if (!isRecord(given)) return { named: [], demanded: [] };
+	const { type, properties, required } = given;
+	const isSchema = type === 'object' && isRecord(properties) && Object.values(properties).every(isRecord);
+	return isSchema
+		? { named: Object.entries(properties), demanded: Array.isArray(required) ? required : [] }
+		: { named: Object.entries(given), demanded: [] };
+}
+
+/** The name of a type; of several, as in `["number", "null"]`, the first that is one. */
+function nameOfType(type: unknown): string {
+	const names: unknown[] = Array.isArray(type) ? type : [type];
+	return String(names.find((name) => name !== 'null') ?? 'null').trim();
 }

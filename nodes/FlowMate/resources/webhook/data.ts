@@ -6,7 +6,7 @@ import { entry, ofKind } from '../../kit/parameter';
 import { anything, choice, flag, options, rows } from '../../kit/parameters';
 import { readText } from '../../kit/readers';
 import type { Item } from '../../kit/scope';
-import { askedData, checkFits } from './asked';
+import { askedData, fitted } from './asked';
 import { isMappedForAnother, mappedDataOf, mappedFields } from './mapping';
 
 export const dataMode = choice({
@@ -112,22 +112,25 @@ export function checkData(item: Item): void {
 async function textOf(item: Item, look: Look): Promise<string> {
 	switch (item.read(dataMode)) {
 		case 'flow':
-			return JSON.stringify(askedData(item, await look()));
+			return jsonOf(item, askedData(item, await look()));
 		case 'item':
-			return JSON.stringify(item.input.json);
+			return jsonOf(item, item.input.json);
 		case 'mapped':
-			return JSON.stringify(await mappedFor(item, look));
+			return jsonOf(item, await mappedFor(item, look));
 		case 'fields':
-			return JSON.stringify(fieldsOf(item));
+			return jsonOf(item, fieldsOf(item));
 		case 'json':
 			return item.read(dataJson);
 	}
 }
 
+/** @throws NodeOperationError for what would be lost in JSON, such as NaN */
+const jsonOf = (item: Item, data: IDataObject): string =>
+	readJsonText(data, item.placeOf(dataMode.property.displayName));
+
 async function mappedFor(item: Item, look: Look): Promise<IDataObject> {
 	const data = mappedDataOf(item);
-	if (isMappedForAnother(item)) checkFits(item, data, await look());
-	return data;
+	return isMappedForAnother(item) ? fitted(item, data, await look()) : data;
 }
 
 function fieldsOf(item: Item): IDataObject {

@@ -3,7 +3,7 @@ import { readZonedInstant } from '../../kit/dates';
 import { isNothing } from '../../kit/empty';
 import { readJsonList, readJsonObject } from '../../kit/json';
 import type { Reader } from '../../kit/parameter';
-import { readFlag, readNumber, readText } from '../../kit/readers';
+import { readAnything, readFlag, readNumber, readText } from '../../kit/readers';
 import type { Item } from '../../kit/scope';
 import type { InputParameter } from '../flow/inputParameters';
 
@@ -16,23 +16,43 @@ interface Type {
 
 const TEXT: Type = { type: 'string', reader: readText, example: 'text, not a list or an object' };
 
-/** By FlowMate's names of types. Others are passed as text. */
+const NUMBER: Type = {
+	type: 'number',
+	reader: readNumber,
+	example: 'a number such as 12.5, without separators',
+};
+
+const BOOLEAN: Type = { type: 'boolean', reader: readFlag, example: 'true or false' };
+
+const DATE: Type = {
+	type: 'dateTime',
+	reader: readZonedInstant,
+	example: 'a date such as {{ $now }} or 2026-11-30T08:00',
+};
+
+/** By FlowMate's names of types, and what others call them. */
 const TYPES = new Map<string, Type>([
 	['string', TEXT],
-	['number', { type: 'number', reader: readNumber, example: 'a number such as 12.5, without separators' }],
-	['boolean', { type: 'boolean', reader: readFlag, example: 'true or false' }],
+	['text', TEXT],
+	...['number', 'integer', 'int', 'long', 'float', 'double', 'decimal'].map((name): [string, Type] => [name, NUMBER]),
+	['boolean', BOOLEAN],
+	['bool', BOOLEAN],
 	['object', { type: 'object', reader: readJsonObject, example: 'an object such as { "key": "value" }' }],
 	['array', { type: 'array', reader: readJsonList, example: 'a list such as ["a", "b"]' }],
-	['date', { type: 'dateTime', reader: readZonedInstant, example: 'a date such as {{ $now }} or 2026-11-30T08:00' }],
+	...['date', 'datetime', 'date-time'].map((name): [string, Type] => [name, DATE]),
 ]);
 
-const typeNamed = (name: FieldType | undefined): Type => [...TYPES.values()].find(({ type }) => type === name) ?? TEXT;
+/** Of a type that nobody knows, a value is passed on as it is. */
+const ANYTHING: Type = { type: 'string', reader: readAnything, example: '' };
 
-/** An input parameter of a flow as n8n's mapper has it. */
+const typeNamed = (name: FieldType | undefined): Type =>
+	name === undefined ? ANYTHING : ([...TYPES.values()].find(({ type }) => type === name) ?? TEXT);
+
+/** An input parameter of a flow as n8n's mapper has it, without a type where that is none of n8n's. */
 export const fieldOfParameter = ({ name, type, required }: InputParameter): ResourceMapperField => ({
 	id: name,
 	displayName: name,
-	type: (TYPES.get(type.toLowerCase()) ?? TEXT).type,
+	type: TYPES.get(type.toLowerCase())?.type,
 	required,
 	defaultMatch: false,
 	display: true,

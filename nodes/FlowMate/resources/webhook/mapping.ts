@@ -58,7 +58,7 @@ export async function getInputParameters(this: ILoadOptionsFunctions): Promise<R
 		...(parameters.length === 0 && {
 			emptyFieldsNotice: "This flow names no input parameters. Choose 'Using JSON' under 'Data' instead.",
 		}),
-		fields: parameters.map(fieldOfParameter),
+		fields: parameters.map(fieldOfParameter).map((field) => ({ ...field, type: field.type ?? 'string' })),
 	};
 }
 
@@ -91,6 +91,11 @@ export function mappedDataOf(item: Item): IDataObject {
 		: item.badInput("'Mapped Fields' is empty", "Map at least one field, or choose 'Using JSON' under 'Data'");
 }
 
-/** Whether the flow that was mapped for may be another one than the flow at hand: an expression names another for each item. */
-export const isMappedForAnother = (item: Item): boolean =>
-	isExpression(partOf(item.node.parameters, flowLocator.property.name));
+/**
+ * Whether the flow that was mapped for may be another one than the flow at hand: an expression names another for each item, and to a
+ * user's flows no one flow is chosen.
+ */
+export function isMappedForAnother(item: Item): boolean {
+	const written = partOf(item.node.parameters, flowLocator.property.name);
+	return written === undefined || isExpression(written);
+}

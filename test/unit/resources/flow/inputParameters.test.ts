@@ -35,6 +35,37 @@ test('A type may be an object that has one, and says whether it is required', ()
 });
 
 test.each([
+	[
+		'a list',
+		[
+			{ name: 'a', type: ' number ', required: 'true' },
+			{ name: 'b', type: ['null', 'string'] },
+		],
+	],
+	[
+		'a JSON schema',
+		{
+			type: 'object',
+			properties: { a: { type: 'number' }, b: { type: ['string', 'null'] } },
+			required: ['a'],
+		},
+	],
+])('They may be %s', (_, inputParameters) => {
+	expect(inputParametersOf({ inputParameters: inputParameters as never })).toEqual([
+		{ name: 'a', type: 'number', required: true },
+		{ name: 'b', type: 'string', required: false },
+	]);
+});
+
+test('Fields may be called as the parts of a JSON schema are', () => {
+	const given = { type: 'object', properties: { type: 'object', required: true } };
+	expect(inputParametersOf({ inputParameters: given as never })).toEqual([
+		{ name: 'type', type: 'object', required: false },
+		{ name: 'properties', type: 'object', required: true },
+	]);
+});
+
+test.each([
 	{},
 	{ graph: null },
 	{ graph: { nodes: {} } },
