@@ -16,6 +16,8 @@ export interface KnownFlows {
 	wholeAt: number;
 	/** How many flows FlowMate counted. */
 	total?: number;
+	/** Since when most flows have been missing. */
+	missingSince?: number;
 }
 
 /** A flow of which something is to be remembered, and maybe told. */
@@ -116,8 +118,12 @@ export class FlowReading {
 		const { state, now } = this;
 		const known = new Map(this.known);
 		for (const [id, { standing }] of this.sightings) known.set(id, standing);
+		const { known: flows, missingSince } = isWhole
+			? withoutGone(known, this.present, state?.missingSince, now)
+			: { known: pack(known), missingSince: state?.missingSince };
 		return {
-			flows: pack(isWhole ? withoutGone(known, this.present) : known),
+			flows,
+			missingSince,
 			...this.marks(),
 			wholeAt: state && !isWhole && !this.wantsAll ? state.wholeAt : now,
 			total,

@@ -19,15 +19,34 @@ export function unpack<T extends string>(packed: Packed): Map<string, T> {
 	return known;
 }
 
+/** ms. A list that lacks most records for a shorter time is one of a server or an account that could not see them. */
+const DAY = 24 * 60 * 60_000;
+
+/** What is remembered of records, and since when most of them have been missing. */
+export interface Remembered {
+	known: Packed;
+	/** ms since 1970 */
+	missingSince?: number;
+}
+
 /**
  * What to remember. A record that is missing in a list may come back, and is not new then; so it is remembered until records that are gone
- * outnumber those that are there.
+ * have outnumbered those that are there for a day.
  *
  * @param present IDs of all records that there are
+ * @param missingSince as the look before has left it
+ * @param now ms since 1970
  */
-export function withoutGone<T>(known: Map<string, T>, present: Set<string>): Map<string, T> {
-	if (known.size <= 2 * present.size + 1_000) return known;
-	return new Map([...known].filter(([id]) => present.has(id)));
+export function withoutGone(
+	known: Map<string, string>,
+	present: Set<string>,
+	missingSince: number | undefined,
+	now: number,
+): Remembered {
+	if (known.size <= 2 * present.size + 1_000) return { known: pack(known) };
+	const since = missingSince ?? now;
+	if (Math.abs(now - since) < DAY) return { known: pack(known), missingSince: since };
+	return { known: pack(new Map([...known].filter(([id]) => present.has(id)))) };
 }
 
 /** FlowMate's ID of a record: flows say `id`, users `_id`. Undefined where it has none. */

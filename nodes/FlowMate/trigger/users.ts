@@ -5,11 +5,13 @@ import type { Watch } from '../kit/watch';
 import { userItem } from './eventItems';
 import { unreadable } from './fetch';
 import type { Packed } from './known';
-import { idIn, pack, timeIn, unpack, withoutGone } from './known';
+import { idIn, timeIn, unpack, withoutGone } from './known';
 import { fetchUsers } from '../resources/execution/names';
 
 export interface KnownUsers {
 	users: Packed;
+	/** Since when most of them have been missing, ms since 1970. */
+	missingSince?: number;
 }
 
 /** GET /users, which gives all users at once, in no order: those are new whose ID is not known. */
@@ -20,7 +22,7 @@ export function watchUsers(scope: Scope): Watch<KnownUsers> {
 			const users = await fetchUsers(scope, tick.deadline);
 			const isReadable = users.length === 0 || users.some((user) => idIn(user) !== undefined);
 			if (!isReadable) throw tick.atOnce(unreadable(scope, 'the users', 'has no ID', users.length));
-			const { found, next } = decideUsers(state, users);
+			const { found, next } = decideUsers(state, users, tick.now);
 			return { found: found.map((user) => userItem(user, tick.now)), next };
 		},
 		async sample({ now, deadline }) {
@@ -33,10 +35,16 @@ export function watchUsers(scope: Scope): Watch<KnownUsers> {
 	};
 }
 
-/** Which users are new. @param state left by the poll before; undefined on the first one, which tells nothing */
+/**
+ * Which users are new.
+ *
+ * @param state left by the poll before; undefined on the first one, which tells nothing
+ * @param now ms since 1970
+ */
 export function decideUsers(
 	state: KnownUsers | undefined,
 	users: IDataObject[],
+	now: number,
 ): { found: IDataObject[]; next: KnownUsers } {
 	const known = unpack(state?.users ?? {});
 	const byId = new Map<string, IDataObject>();
@@ -46,7 +54,8 @@ export function decideUsers(
 	}
 	const created = [...byId].filter(([id]) => !known.has(id)).map(([, user]) => user);
 	for (const id of byId.keys()) known.set(id, 'known');
-	return { found: state ? inOrder(created) : [], next: { users: pack(withoutGone(known, new Set(byId.keys()))) } };
+	const { known: next, missingSince } = withoutGone(known, new Set(byId.keys()), state?.missingSince, now);
+	return { found: state ? inOrder(created) : [], next: { users: next, missingSince } };
 }
 
 /** Oldest first. */
