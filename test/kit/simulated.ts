@@ -45,6 +45,24 @@ export interface SimulatedServer {
 	refusal?: Answer | 'timeOut';
 	/** Requests that are worked on at the same time; the others wait. Left out: all of them. */
 	hands?: number;
+	/** Requests that it takes in some ms: from one full such time to the next, or, 'bucket', at any time. One more is refused. */
+	perTime?: { requests: number; ms: number; bucket?: boolean };
+}
+
+/** Whether a request comes within a server's rate. */
+function countByTime(clock: SimulatedClock, { perTime }: SimulatedServer): () => boolean {
+	if (!perTime) return () => true;
+	let [left, at] = [perTime.requests, 0];
+	return () => {
+		const { requests, ms, bucket } = perTime;
+		const now = clock.now();
+		if (bucket) left = Math.min(requests, left + ((now - at) * requests) / ms);
+		else if (Math.floor(now / ms) > Math.floor(at / ms)) left = requests;
+		at = now;
+		if (left < 1) return false;
+		left--;
+		return true;
+	};
 }
 
 const done: Answer = { statusCode: 200, headers: {}, body: {} };
@@ -82,11 +100,13 @@ export async function sendAll(count: number, server: SimulatedServer, most = 50,
 	const attempt = async () => {
 		seen.requests++;
 		if (handling > 0) await untilHandled();
-		return inFlight < server.takes(clock.now()) ? await answer() : await refuse();
+		return inFlight < server.takes(clock.now()) && isInTime() ? await answer() : await refuse();
 	};
+	const isInTime = countByTime(clock, server);
 	const send = async () => {
 		for (let attempts = 1; ; attempts++) {
 			const result = await limiters.run(clock, signal, most, attempt, (one) => loadIn(one, clock.now()));
+			if (result !== done && limiters.isInVain(signal)) return seen.failed++;
 			const wait = waitBeforeRetry(verdictOn(result, clock.now()), attempts, true, clock);
 			if (wait !== undefined) await clock.sleep(wait);
 			else return (seen.failed += result === done ? 0 : 1);

@@ -51,7 +51,7 @@ export class Door implements Requests {
 	 * @throws NodeApiError for every other answer and for none
 	 */
 	async send(request: Request): Promise<Reply> {
-		const { clock } = this.service;
+		const { clock, limiters } = this.service;
 		const { signal } = this.connection;
 		let repeated = false;
 		for (let attempts = 1; ; attempts++) {
@@ -60,7 +60,8 @@ export class Door implements Requests {
 			if ('code' in result) stopIfCancelled(signal);
 			else if (this.isSettled(request, result)) return { ...result, repeated };
 			const verdict = verdictOn(result, clock.now());
-			const wait = waitBeforeRetry(verdict, attempts, request.subject.repeatable, clock);
+			const isInVain = verdict.kind === 'rateLimited' && limiters.isInVain(signal);
+			const wait = isInVain ? undefined : waitBeforeRetry(verdict, attempts, request.subject.repeatable, clock);
 			if (wait === undefined || wait >= this.timeLeft(request)) throw this.failure(result, request.subject);
 			await pause(clock, wait, signal);
 			if (verdict.kind !== 'unavailable') continue;

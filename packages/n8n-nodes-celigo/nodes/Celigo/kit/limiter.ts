@@ -2,12 +2,16 @@ import type { Clock } from './clock';
 import { pause, stopIfCancelled } from './clock';
 import type { Experience, Pace } from './pace';
 import { firstPace, paceAfter } from './pace';
+import type { Rate } from './rate';
+import { firstRate, isCounting, rateAfterAccepting, rateAfterRefusing } from './rate';
 
 /** What one attempt told about the server's load. */
 export interface Load {
 	/** HTTP 429 or 503, or a time-out. */
 	isTooMuch: boolean;
-	/** ms that the server asks everybody to wait. */
+	/** HTTP 429 of a kind that passes. */
+	isRateLimited?: boolean;
+	/** ms that the server asks to wait. */
 	asked?: number;
 }
 
@@ -21,6 +25,15 @@ type Begun = Pick<Experience, 'startedAt' | 'inFlight' | 'isFull'>;
 const MOSTLY = 0.5;
 const WEIGHT = 0.25;
 
+/** More than one in five, likewise. */
+const OFTEN = 0.34;
+
+/** How long all wait after requests that were refused one after the other, in ms. */
+const WAITS = [1_000, 2_000, 4_000, 8_000];
+
+/** A server that has refused so many in a row, and for so many ms, refuses everything. Many limits are per minute. */
+const IN_VAIN = { waits: 10, ms: 60_000 };
+
 /**
  * Requests in flight of one execution. The engine starts all items of a node at once; this lets some of them through at a time, as many
  * as the server bears, and none while the server has asked to wait.
@@ -32,6 +45,8 @@ class Limiter {
 
 	private pace: Pace = firstPace;
 
+	private rate: Rate;
+
 	/** Until when nobody begins, in ms since 1970. */
 	private heldUntil = 0;
 
@@ -41,7 +56,15 @@ class Limiter {
 	constructor(
 		private readonly clock: Clock,
 		private readonly signal: AbortSignal,
-	) {}
+	) {
+		this.rate = firstRate(clock.now());
+	}
+
+	/** Whether it is in vain to wait any longer. */
+	get isInVain(): boolean {
+		const { waits, refusedFrom, refusedAt } = this.rate;
+		return waits > IN_VAIN.waits && refusedAt - refusedFrom >= IN_VAIN.ms;
+	}
 
 	async run<T>(most: number, work: () => Promise<T>, loadOf: (result: T) => Load): Promise<T> {
 		const inFlight = await this.enter(most);
@@ -69,7 +92,12 @@ class Limiter {
 		let inFlight = isFree ? ++this.running : await this.queue('last');
 		for (;;) {
 			await this.waitWhileHeld(most);
-			if (this.running <= this.width(most) && this.heldUntil <= this.clock.now()) return inFlight;
+			const now = this.clock.now();
+			if (this.running <= this.width(most) && this.heldUntil <= now) {
+				// The next one follows at the distance that the server bears.
+				this.heldUntil = now + this.rate.gap;
+				return inFlight;
+			}
 			if (this.running > this.width(most)) {
 				this.running--;
 				inFlight = await this.queue('first');
@@ -107,13 +135,40 @@ class Limiter {
 		}
 	}
 
-	private learn({ isTooMuch, asked = 0 }: Load, begun: Begun, most: number): void {
+	private learn(load: Load, begun: Begun, most: number): void {
 		const endedAt = this.clock.now();
+		const { isTooMuch } = load;
 		const latest = isTooMuch ? 1 : 0;
 		this.refused = this.refused === undefined ? latest : this.refused + (latest - this.refused) * WEIGHT;
-		if (isTooMuch && this.refused > MOSTLY) this.heldUntil = Math.max(this.heldUntil, endedAt + asked);
+		const isTheRule = this.refused > MOSTLY;
+		if (isTooMuch && isTheRule) this.hold(load.asked ?? 0);
+		if (load.isRateLimited && this.isByTime(load, begun, isTheRule)) {
+			this.slowDown(load, begun);
+			return;
+		}
+		// Where requests are counted by time, how many are on their way does not matter.
+		if (!isTooMuch && this.rate.waits > 0) this.pace = firstPace;
+		if (!isTooMuch) this.rate = rateAfterAccepting(this.rate, endedAt);
 		const waiting = this.waiting.length;
 		this.pace = paceAfter(this.pace, { ...begun, endedAt, isTooMuch, waiting }, most);
+	}
+
+	/** Whether a refusal shows that the server counts requests by time: no other was on its way, and others were refused before. */
+	private isByTime({ asked }: Load, { inFlight }: Begun, isTheRule: boolean): boolean {
+		if (isCounting(this.rate)) return asked === undefined || this.refused! > OFTEN;
+		return isTheRule && inFlight === 1 && this.running === 1;
+	}
+
+	private slowDown({ asked }: Load, { startedAt }: Begun): void {
+		const { waits } = this.rate;
+		this.rate = rateAfterRefusing(this.rate, startedAt, this.clock.now());
+		if (this.rate.waits === waits || this.isInVain) return;
+		const wait = WAITS[waits] ?? WAITS[WAITS.length - 1];
+		this.hold(asked ?? wait * (1 + this.clock.random() / 4));
+	}
+
+	private hold(ms: number): void {
+		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + ms);
 	}
 }
 
@@ -139,5 +194,10 @@ export class Limiters {
 		const limiter = this.bySignal.get(signal) ?? new Limiter(clock, signal);
 		this.bySignal.set(signal, limiter);
 		return await limiter.run(most, work, loadOf);
+	}
+
+	/** Whether the server has refused for more than a minute whatever the execution has asked. */
+	isInVain(signal: AbortSignal | undefined): boolean {
+		return signal !== undefined && (this.bySignal.get(signal)?.isInVain ?? false);
 	}
 }

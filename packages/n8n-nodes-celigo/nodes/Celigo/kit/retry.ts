@@ -23,9 +23,10 @@ export function loadIn(result: Answer | NoAnswer, now: number): Load {
 	if ('code' in result) return { isTooMuch: isTimeOut(result.code) };
 	const { statusCode } = result;
 	if (statusCode === 429) {
-		const asked = retryAfterIn(result, now) ?? 0;
+		const asked = retryAfterIn(result, now);
 		// What is too long to wait for is no reason for the others to wait: each is told, and fails, at once.
-		return { isTooMuch: true, asked: asked > LONGEST_WAIT ? 0 : asked };
+		const isRateLimited = asked === undefined || asked <= LONGEST_WAIT;
+		return isRateLimited ? { isTooMuch: true, isRateLimited, asked } : { isTooMuch: true };
 	}
 	return { isTooMuch: statusCode === 503 };
 }
