@@ -15,10 +15,12 @@ function cut(text: string): string {
 }
 
 function textOf(value: unknown): string {
+	// JSON has null for NaN.
+	if (typeof value === 'number') return String(value);
 	try {
 		return JSON.stringify(value) ?? String(value);
 	} catch {
-		// A number beyond JSON, or an object that holds itself.
+		// A number of any length, or an object that holds itself.
 		return typeof value === 'object' ? 'an object' : String(value);
 	}
 }

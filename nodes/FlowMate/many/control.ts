@@ -1,4 +1,5 @@
 import type { NodeApiError } from 'n8n-workflow';
+import { serverText } from '../advice';
 import { isRecord, saysNothing } from '../kit/answer';
 import { pause, stopIfCancelled } from '../kit/clock';
 import type { Done } from '../kit/done';
@@ -151,13 +152,14 @@ const listOfOutcomes: Done = ({ statusCode, body }) => (statusCode < 300 || stat
 /** `{data: {id, status}}` or `{errors: [{message, flowId, code}]}`; a list that was broken off ends with an entry of neither kind. */
 function outcomeIn(entry: unknown): Outcome | undefined {
 	if (!isRecord(entry)) return undefined;
-	if (isRecord(entry.data) && typeof entry.data.id === 'string') {
-		return { id: entry.data.id.toLowerCase(), status: String(entry.data.status) };
+	if (isRecord(entry.data) && typeof entry.data.id === 'string' && typeof entry.data.status === 'string') {
+		return { id: entry.data.id.toLowerCase(), status: entry.data.status };
 	}
 	const error: unknown = Array.isArray(entry.errors) ? entry.errors[0] : undefined;
 	if (!isRecord(error) || typeof error.flowId !== 'string') return undefined;
 	const id = error.flowId.toLowerCase();
-	return error.code === 404 ? unknown(id) : failed(id, Number(error.code) || 0, String(error.message));
+	const code = Number(error.code) || 0;
+	return code === 404 ? unknown(id) : failed(id, code, serverText(entry) ?? 'FlowMate refused this without a reason');
 }
 
 const unknown = (id: string): Outcome =>

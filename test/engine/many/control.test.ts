@@ -69,6 +69,17 @@ test('a flow that is named twice is started once and reported twice', async () =
 	expect(tenant.sandbox.requests.find(({ path }) => path.endsWith('/start'))?.body).toBe(JSON.stringify([a]));
 });
 
+test('an entry of an answer that tells no status is no success, and one without a reason is told in words', async () => {
+	const [a, b] = tenant.ids('inactive');
+	const body = [{ data: { id: a } }, { errors: [{ message: {}, flowId: b, code: 500 }] }];
+	tenant.sandbox.faults.add({ path: '/flows/multiple/start', effect: { body } });
+	const run = await tenant.many('startMany', items([a, b]), { options: { wait: false } });
+	expect(run.items.map(({ json }) => json.error)).toEqual([
+		{ code: 200, message: `FlowMate did not say whether it could start the flow '${a}'` },
+		{ code: 500, message: 'FlowMate refused this without a reason' },
+	]);
+});
+
 test('Stop Many stops what runs and leaves alone what does not', async () => {
 	const [active] = tenant.ids('active');
 	const [inactive] = tenant.ids('inactive');
