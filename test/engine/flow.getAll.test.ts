@@ -51,6 +51,15 @@ describe('Get Many', () => {
 		);
 	});
 
+	it('gives what was asked for where FlowMate does not heed its own filters', async () => {
+		const data = [...bench.sandbox.state.flows.values()].reverse();
+		const meta = { total: data.length, page: 1, perPage: 1_000 };
+		bench.sandbox.faults.add({ path: '/flows', effect: { body: { data, meta } } });
+		const filters = { status: 'active', user: byId(CUSTOMER) };
+		const { json } = await bench.run('flow.getAll', { limit: 3, filters });
+		expect(json).toEqual(Array(3).fill(expect.objectContaining({ owner: CUSTOMER, status: 'active' })));
+	});
+
 	test.each([
 		[{ status: '={{ $json.none }}' }, 'Status'],
 		[{ type: '={{ $json.none }}' }, 'Type'],

@@ -3,6 +3,7 @@ import { operation } from '../../kit/operation';
 import { output } from '../../kit/output';
 import { entry } from '../../kit/parameter';
 import { choice, filters, flag } from '../../kit/parameters';
+import { flowsAsAsked } from '../../parameters/asAsked';
 import {
 	searchFilter,
 	searchOf,
@@ -13,7 +14,6 @@ import {
 	userFilter,
 } from '../../parameters/filters';
 import { templateLocator } from '../../parameters/template';
-import { flowList } from '../../service';
 import { flowShape } from './shape';
 
 /** FlowMate selects these two; the states in between, starting and stopping, it cannot. */
@@ -72,7 +72,7 @@ export const getAll = operation({
 		sortDirection,
 		...output,
 	],
-	list: flowList,
+	list: flowsAsAsked,
 	keep(item) {
 		const [takesData, isFound] = [item.read(takesDataFilter), searchOf(item).keep];
 		if (takesData === undefined) return isFound;

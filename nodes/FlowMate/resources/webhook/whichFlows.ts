@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../kit/answer';
 import { idsReader } from '../../kit/names';
 import { entry, ofKind } from '../../kit/parameter';
 import { collection, filledNames, filterText } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
+import { flowsAsAsked } from '../../parameters/asAsked';
 import { comparable } from '../../parameters/search';
 import { templateLocator } from '../../parameters/template';
-import { flowList, flowMate } from '../../service';
+import { flowMate } from '../../service';
 
 /** Narrows down to which of a user's active flows data is sent. */
 export const whichFlows = collection({
@@ -65,14 +65,7 @@ export async function flowsOf(item: Item, user: string): Promise<IDataObject[]> 
 async function activeFlows(item: Item, user: string): Promise<IDataObject[]> {
 	const subject = { what: `the flows of user '${user}'`, permission: 'flows.read', repeatable: true };
 	const qs = { 'filter[user]': user, 'filter[status]': 'active', sort: 'createdAt' };
-	const flows = await flowList(item, { method: 'GET', path: pathOf('flows'), qs, subject }, { wanted: Infinity });
-	return flows.filter((flow) => isActiveOf(flow, user.toLowerCase()));
-}
-
-/** Looked at once more: FlowMate is said not to heed both filters at once, and data must not get into another customer's flow. */
-function isActiveOf({ status = 'active', owners }: IDataObject, user: string): boolean {
-	const ids = (Array.isArray(owners) ? (owners as unknown[]) : []).filter(isRecord).map(({ id }) => String(id));
-	return status === 'active' && (ids.length === 0 || ids.some((id) => id.toLowerCase() === user));
+	return await flowsAsAsked(item, { method: 'GET', path: pathOf('flows'), qs, subject }, { wanted: Infinity });
 }
 
 function wantedBy(item: Item): (flow: IDataObject) => boolean {

@@ -60,7 +60,7 @@ export function itemsOf(targets: Target[], outcomes: Outcome[], errorOutput: boo
 }
 
 /** Which record it was, and the HTTP code where there was one. */
-export const withCode = (record: string, code: number) => (code ? `${record} (${code})` : record);
+export const withCode = (record: string, code: number) => (code ? `${record} (${code})`.trimStart() : record);
 
 /** The error for the whole list, thrown after all of it was handled. Of a list of one, it is that one's. */
 export function listError(
