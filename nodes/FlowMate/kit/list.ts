@@ -61,25 +61,33 @@ export const wholeList =
 	};
 
 /**
- * A list whose pages lead from one to the next.
+ * A list whose pages lead from one to the next. A record that stands in two of them, since it moved while they were read or stands at their
+ * boundary, counts once.
  *
- * @param nextOf the path of the page behind an answer; undefined on the last page
+ * @param nextOf the path of the page behind the answer to a request; undefined on the last page
+ * @param id the field that tells records apart
  */
 export const linkedList =
-	(recordsIn: RecordsIn, nextOf: (answer: Answer) => string | undefined): List =>
+	(recordsIn: RecordsIn, nextOf: (answer: Answer, page: Request) => string | undefined, id: string): List =>
 	async (scope, request, { wanted, keep }) => {
 		const records: IDataObject[] = [];
+		const seen = new Set<string>();
 		const visited = new Set<string>();
 		for (let page = request; ;) {
 			const answer = await scope.send({ ...page, done: success });
-			for (const record of recordsIn(scope, answer, page)) {
+			const before = seen.size;
+			const given = recordsIn(scope, answer, page);
+			for (const record of given) {
+				if (seen.has(String(record[id]))) continue;
+				seen.add(String(record[id]));
 				if (!keep || keep(record)) records.push(record);
 				if (records.length === wanted) return records;
 			}
 			checkSize(scope, records.length, request);
-			const next = nextOf(answer);
+			const next = nextOf(answer, page);
 			if (next === undefined) return records;
-			if (visited.has(next))
+			const isRepeated = given.length > 0 && seen.size === before;
+			if (isRepeated || visited.has(next))
 				throw repeatedPageError(
 					scope,
 					request,

@@ -75,6 +75,20 @@ describe('Clone', () => {
 		]);
 	});
 
+	test('refuses two rows for one connection, of which one would be lost', async () => {
+		const { error } = await world.run('flow.clone', {
+			...toStaging,
+			...mapOf(
+				[IDS.shopify, IDS.shopify],
+				[IDS.netSuite, IDS.netSuite],
+				[IDS.salesforce, IDS.salesforce],
+				[IDS.shopify, IDS.shopifyStaging],
+			),
+		});
+		expect(error?.message).toBe(`'Connection Map' maps connection '${IDS.shopify}' twice [item 0]`);
+		expect(world.sandbox.count('POST')).toBe(0);
+	});
+
 	test('maps connections by JSON', async () => {
 		const connectionMapJson = { [IDS.netSuite]: IDS.netSuiteSandbox, [IDS.shopify]: IDS.shopify };
 		await world.output('flow.clone', {

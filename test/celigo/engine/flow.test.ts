@@ -88,6 +88,12 @@ describe('Enable and Disable', () => {
 		});
 	});
 
+	test('take a flow that does not say that it is disabled for enabled', async () => {
+		world.sandbox.faults.add({ method: 'GET', effect: { body: { _id: IDS.refunds, name: 'Refunds' } } });
+		const flow = byId(IDS.refunds);
+		expect(await world.output('flow.enable', { flow })).toEqual([{ _id: IDS.refunds, disabled: false }]);
+	});
+
 	test('say that an integration app manages the flow', async () => {
 		const { error } = await world.run('flow.disable', { flow: byId(IDS.ofApp) });
 		expect(error?.message).toBe(

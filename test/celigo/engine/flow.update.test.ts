@@ -167,6 +167,15 @@ describe('Update', () => {
 		expect(world.sandbox.count('GET')).toBe(2);
 	});
 
+	test("does not report as changed what is as it was, such as an integration app's locked fields", async () => {
+		world.sandbox.faults.add({ method: 'PUT', effect: { body: { ...EVERY_FIELD, name: 'New' } } });
+		const updateFields = { name: 'New', timezone: 'Asia/Tokyo', schedule: EVERY_FIELD.schedule };
+		const { error } = await world.run('flow.update', { flow: byId(IDS.orders), updateFields });
+		expect(error?.message).toBe(
+			`Celigo's answer says that flow '${IDS.orders}' was changed, but this is as it was: timezone [item 0]`,
+		);
+	});
+
 	test.each([
 		['nothing to change', {}, "'Update Fields' is empty"],
 		['a schedule of five parts', { schedule: '0 2 * * *' }, "'Schedule' is not a schedule"],

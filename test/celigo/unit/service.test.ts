@@ -1,5 +1,6 @@
 import { verdictOn } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/kit/retry';
-import { isObjectId } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/service';
+import { isObjectId, list } from '../../../packages/n8n-nodes-celigo/nodes/Celigo/service';
+import { itemWith } from './item';
 
 const verdict = (statusCode: number) => verdictOn({ statusCode, headers: {}, body: '' }, Date.now());
 
@@ -24,4 +25,33 @@ test.each([
 	[undefined, false],
 ])('%j is an ID of Celigo: %s', (value, expected) => {
 	expect(isObjectId(value)).toBe(expected);
+});
+
+describe('A list whose pages lead from one to the next', () => {
+	/** Pages of records with these IDs, each of which names the next one. */
+	async function read(...pages: string[][]): Promise<unknown[]> {
+		let nth = 0;
+		const request = async () => {
+			const body = JSON.stringify(pages[nth].map((_id) => ({ _id })));
+			const link = ++nth < pages.length ? `</v1/flows?after=${nth}>; rel="next"` : undefined;
+			return await Promise.resolve({ statusCode: 200, headers: { link }, body });
+		};
+		const asked = {
+			method: 'GET' as const,
+			path: '/flows',
+			subject: { what: 'the flows', repeatable: true },
+		};
+		const records = await list(itemWith({}, { request }), asked, { wanted: Infinity });
+		return records.map(({ _id }) => _id);
+	}
+
+	test('has a record once that two pages share', async () => {
+		expect(await read(['a', 'b'], ['b', 'c'], [], ['d'])).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('is an error where ever new pages have the same records', async () => {
+		await expect(read(['a', 'b'], ['a', 'b'], ['a', 'b'], [])).rejects.toThrow(
+			'the same page of the flows again',
+		);
+	});
 });

@@ -75,7 +75,7 @@ export const recordsUnder =
 	};
 
 /** A list that is fetched page by page for as long as Celigo names a next one. */
-export const listUnder = (key?: string): List => linkedList(recordsUnder(key), nextPage);
+export const listUnder = (key?: string): List => linkedList(recordsUnder(key), nextPage, '_id');
 
 /** A list whose pages are bare arrays. */
 export const list = listUnder();

@@ -1,5 +1,6 @@
 import { nextPage } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/request/link';
 
+const PAGE = { path: '/flows?before=abc' };
 const answer = (link: unknown, body: unknown = []) => ({ statusCode: 200, headers: { link }, body });
 
 describe('The next page', () => {
@@ -13,6 +14,7 @@ describe('The next page', () => {
 		['another scheme', '<http://api.integrator.io/v1/flows?after=abc>; rel="next"', '/flows?after=abc'],
 		['a host without a scheme', '<//evil.example/v1/flows?after=abc>; rel="next"', '/flows?after=abc'],
 		['a user name and a port', '<https://user:pass@evil.example:99/v1/flows?a=b>; rel="next"', '/flows?a=b'],
+		['a query alone', '<?after=abc>; rel="next"', '/flows?after=abc'],
 		['a path alone', '</v1/flows?after=abc>; rel="next"', '/flows?after=abc'],
 		["the path of Celigo's own pages", '</api/flows?after=abc>; rel="next"', '/flows?after=abc'],
 		[
@@ -32,7 +34,7 @@ describe('The next page', () => {
 		['no quotes', '</v1/flows?p=3>; rel=next', '/flows?p=3'],
 		['several headers', ['</v1/flows?p=1>; rel="prev"', '</v1/flows?p=3>; rel="next"'], '/flows?p=3'],
 	])('is a path below the own base URL, from %s', (_, link, path) => {
-		expect(nextPage(answer(link))).toBe(path);
+		expect(nextPage(answer(link), PAGE)).toBe(path);
 	});
 
 	test.each([
@@ -45,16 +47,16 @@ describe('The next page', () => {
 		['an empty target', '<>; rel="next"'],
 		['what no URL can be read from', '<https://>; rel="next"'],
 	])('is missing with %s', (_, link) => {
-		expect(nextPage(answer(link))).toBeUndefined();
+		expect(nextPage(answer(link), PAGE)).toBeUndefined();
 	});
 
 	it('is read from the body where a list has it there', () => {
 		const body = { errors: [], nextPageURL: '/v1/flows/a/b/errors?after=abc' };
-		expect(nextPage(answer(undefined, body))).toBe('/flows/a/b/errors?after=abc');
+		expect(nextPage(answer(undefined, body), PAGE)).toBe('/flows/a/b/errors?after=abc');
 	});
 
 	it('is missing where the body has none', () => {
-		expect(nextPage(answer(undefined, { errors: [], nextPageURL: '' }))).toBeUndefined();
-		expect(nextPage(answer(undefined, { errors: [], nextPageURL: null }))).toBeUndefined();
+		expect(nextPage(answer(undefined, { errors: [], nextPageURL: '' }), PAGE)).toBeUndefined();
+		expect(nextPage(answer(undefined, { errors: [], nextPageURL: null }), PAGE)).toBeUndefined();
 	});
 });

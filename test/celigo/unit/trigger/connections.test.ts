@@ -17,10 +17,6 @@ describe('Connections that have gone offline', () => {
 		expect(idsOf(decideOffline(back.next, [offline('a')]).found)).toEqual(['a']);
 	});
 
-	test('are told once where a list has one twice', () => {
-		expect(idsOf(decideOffline([], [offline('a'), offline('a')]).found)).toEqual(['a']);
-	});
-
 	test('are not new because a list lacked them for a while', () => {
 		const { next } = decideOffline(['a'], [online('b')]);
 		expect(decideOffline(next, [offline('a'), online('b')]).found).toEqual([]);

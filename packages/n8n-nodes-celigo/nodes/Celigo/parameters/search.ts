@@ -43,5 +43,5 @@ export const listRequest = (collection: string, qs: IDataObject = { include: 'na
 /** The records of one list request, and the path of the page behind them. */
 export async function fetchPage(scope: Scope, request: Request): Promise<{ records: IDataObject[]; next?: string }> {
 	const answer = await scope.send({ ...request, done: success });
-	return { records: recordsUnder()(scope, answer, request), next: nextPage(answer) };
+	return { records: recordsUnder()(scope, answer, request), next: nextPage(answer, request) };
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../kit/answer';
 import { isRecord } from '../kit/answer';
+import type { Request } from '../kit/request';
 import { VERSION } from './sign';
 
 /**
@@ -9,12 +10,14 @@ import { VERSION } from './sign';
  * The host in a link need not be the one that was asked, and a token must never follow it to another: only path and query are
  * used, as a path below the credential's own base URL.
  *
+ * @param page what was asked for: a link may be a query alone
  * @returns such as `/flows?after=…`; undefined on the last page
  */
-export function nextPage({ headers, body }: Answer): string | undefined {
+export function nextPage({ headers, body }: Answer, page: Pick<Request, 'path'>): string | undefined {
 	const url = linkIn(headers.link) ?? (isRecord(body) ? body.nextPageURL : undefined);
 	if (typeof url !== 'string' || !url.trim()) return undefined;
-	return pathAndQuery(url.trim());
+	const text = url.trim();
+	return pathAndQuery(text.startsWith('?') ? `${page.path.split('?')[0]}${text}` : text);
 }
 
 /** The path of a next page with what its query lacks of that of the first page. */

@@ -19,9 +19,7 @@ export const watchConnections: Watch<KnownOffline> = async (scope, _settings, st
  * @param known left by the poll before; undefined on the first one, which tells nothing
  */
 export function decideOffline(known: KnownOffline | undefined, connections: IDataObject[]): Seen<KnownOffline> {
-	// Pages that move may list one twice.
-	const byId = new Map(connections.map((connection) => [connection._id, connection]));
-	const offline = [...byId.values()].filter((connection) => connection.offline === true);
+	const offline = connections.filter((connection) => connection.offline === true);
 	const online = new Set(connections.filter((connection) => connection.offline !== true).map(({ _id }) => _id));
 	const still = (known ?? []).filter((id) => !online.has(id));
 	const isNew = ({ _id }: IDataObject) => known !== undefined && !known.includes(String(_id));

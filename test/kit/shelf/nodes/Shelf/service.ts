@@ -56,6 +56,8 @@ export const bookPages: Numbering = {
 export const bookList = numberedList(bookPages);
 
 /** Loans come in pages that lead from one to the next: `{ result, next: '/loans?after=l000002' }`. */
-export const loanList = linkedList(recordsIn, ({ body }) =>
-	isRecord(body) && typeof body.next === 'string' ? body.next : undefined,
+export const loanList = linkedList(
+	recordsIn,
+	({ body }) => (isRecord(body) && typeof body.next === 'string' ? body.next : undefined),
+	'id',
 );

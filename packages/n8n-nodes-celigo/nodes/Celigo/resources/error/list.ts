@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../kit/answer';
 import type { List } from '../../kit/list';
 import { linkedList } from '../../kit/list';
+import type { Request } from '../../kit/request';
 import { nextPage, withQuery } from '../../request/link';
 import { recordsUnder } from '../../service';
 
@@ -10,14 +12,9 @@ import { recordsUnder } from '../../service';
  */
 export const errorsUnder =
 	(key: 'errors' | 'resolved'): List =>
-	async (scope, request, { wanted, keep }) => {
-		const seen = new Set<string>();
-		const isNew = ({ errorId }: IDataObject) => !seen.has(String(errorId)) && seen.add(String(errorId));
-		const list = linkedList(recordsUnder(key, 'errorId'), (answer) => withQuery(nextPage(answer), request.qs));
-		return await list(scope, request, {
-			wanted,
-			keep: (error) => Boolean(isNew(error)) && (keep?.(error) ?? true),
-		});
+	async (scope, request, selection) => {
+		const next = (answer: Answer, page: Request) => withQuery(nextPage(answer, page), request.qs);
+		return await linkedList(recordsUnder(key, 'errorId'), next, 'errorId')(scope, request, selection);
 	};
 
 /** What an error must have for a filter to let it through: Celigo may not honour all of them on all pages. */

@@ -61,7 +61,7 @@ export const source = entry(
 /** The filters as values to send and to compare. @throws NodeOperationError that names the parameter */
 export const auditFiltersOf = (scope: Scope) => ({
 	...rangeOf(scope, from, to),
-	event: scope.read(event),
+	event: scope.read(event)?.trim(),
 	source: scope.read(source),
 });
 

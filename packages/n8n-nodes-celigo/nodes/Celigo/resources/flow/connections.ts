@@ -87,12 +87,20 @@ export async function connectionMapOf(scope: Scope, flow: string, document: IDat
 function mapFor(scope: Scope, used: string[]): IDataObject {
 	switch (scope.read(connections)) {
 		case 'map':
-			return Object.fromEntries(scope.read(connectionMap).map(({ from, to }) => [from, to]));
+			return fromRows(scope, scope.read(connectionMap));
 		case 'json':
 			return scope.read(connectionMapJson);
 		default:
 			return Object.fromEntries(used.map((id) => [id, id]));
 	}
+}
+
+/** @throws NodeOperationError where a connection stands in two rows, of which one would be lost */
+function fromRows(scope: Scope, given: Array<{ from: string; to: string }>): IDataObject {
+	const map = new Map(given.map(({ from, to }) => [from, to]));
+	const twice = given.find(({ from, to }) => map.get(from) !== to);
+	if (!twice) return Object.fromEntries(map);
+	throw scope.badInput(`'Connection Map' maps connection '${twice.from}' twice`, 'Remove one of the two rows');
 }
 
 /** The connections of a flow's exports and imports, each once. */

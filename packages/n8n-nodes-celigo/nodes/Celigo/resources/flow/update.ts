@@ -11,7 +11,7 @@ import { fieldsIn } from './fieldEntries';
 import { checkedFlow, checkSteps, fetchFlow, flowShape, merged } from './document';
 import { COMMON_FIELDS, disabledField, integrationField, nameField, sourcesField, stepsField } from './fields';
 import { isPatchable, patchOf } from './patch';
-import { changedTo, seenAfter, seenAs } from './seen';
+import { changedTo, checkChanged, seenAfter, seenAs } from './seen';
 
 const FIELDS = fieldsIn(updateFields, [
 	nameField,
@@ -68,5 +68,7 @@ async function replace(scope: Scope, id: string, changes: IDataObject, subject: 
 		subject,
 		done: changedTo(id),
 	});
-	return isRecord(body) ? (body as IDataObject) : await seenAfter(scope, before);
+	const after = isRecord(body) ? (body as IDataObject) : await seenAfter(scope, before);
+	checkChanged(scope, before, flow, after, Object.keys(changes));
+	return after;
 }
