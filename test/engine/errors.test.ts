@@ -131,8 +131,8 @@ describe('An error that a user understands comes of', () => {
 			'an error in a successful answer',
 			{ body: { message: 'Missing input parameter: email' } },
 			SEND,
-			`The flow '${ACTIVE}' did not take the data: Missing input parameter: email`,
-			'Check the data against the input parameters of the flow',
+			`FlowMate answered for flow '${ACTIVE}', but not as for data that was taken: Missing input parameter: email`,
+			'Check the data against the input parameters of the flow. FlowMate may have carried this out. Check in FlowMate whether the flow ran before you repeat it.',
 			'200',
 		],
 		[

@@ -163,12 +163,21 @@ test('data is wrapped, identified and signed when the options say so', async () 
 	expect(run.items[0].json).toEqual({ flow, requestId: 'order-4711', message: 'thank you' });
 });
 
-test('a 200 answer with a message of its own is a refusal', async () => {
+test('a 200 answer with a message of its own is no success, and may have been carried out', async () => {
 	sandbox.faults.add({ path: '/webhooks/', effect: { body: { message: 'Invalid input parameter' } } });
 	const run = await send({ dataMode: 'json', json: '{"n":1}' });
 	expect(run.error?.message).toBe(
-		`The flow '${flow}' did not take the data: Invalid input parameter [item 0]`,
+		`FlowMate answered for flow '${flow}', but not as for data that was taken: Invalid input parameter [item 0]`,
 	);
+	expect(run.error?.description).toBe(
+		'Check the data against the input parameters of the flow. FlowMate may have carried this out. Check in FlowMate whether the flow ran before you repeat it.',
+	);
+});
+
+test('a reply that has an empty error is a reply', async () => {
+	sandbox.faults.add({ path: '/webhooks/', effect: { body: { error: null, errors: [], order: 4711 } } });
+	const run = await send({ dataMode: 'json', json: '{"n":1}' });
+	expect(run.items[0].json).toEqual({ flow, error: null, errors: [], order: 4711 });
 });
 
 test('a flow that is not active is told as such', async () => {

@@ -46,9 +46,20 @@ describe('Nothing', () => {
 });
 
 describe('JSON without a complaint', () => {
-	test.each([{}, [], { id: 1 }])('is %j', (body) => expect(isDone(anyJson, body)).toBe(true));
+	test.each([{}, [], { id: 1 }, { error: null, id: 1 }, { errors: [], error: '', id: 1 }])('is %j', (body) =>
+		expect(isDone(anyJson, body)).toBe(true),
+	);
 
-	test.each([WEB_PAGE, { errors: [] }, { error: 'No' }, null, 'OK', ''])('is not %j', (body) => {
+	test.each([
+		WEB_PAGE,
+		{ errors: [] },
+		{ error: null },
+		{ error: 'No' },
+		{ id: 1, errors: ['No'] },
+		null,
+		'OK',
+		'',
+	])('is not %j', (body) => {
 		expect(isDone(anyJson, body)).toBe(false);
 	});
 });

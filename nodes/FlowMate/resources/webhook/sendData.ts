@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
+import { wayOut } from '../../kit/errors';
 import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
+import type { Subject } from '../../kit/subject';
 import { inState } from '../../advice';
 import { lookAt } from './asked';
 import { dataOf } from './data';
@@ -28,18 +30,19 @@ export async function sendData(
 	const data = await dataOf(item, async () => (seen ??= await look()));
 	// Text, since a signature is of the exact bytes, and since JSON that was typed is sent as it is.
 	const body = item.read(wrapInData) ? `{"data":${data}}` : data;
+	const subject: Subject = {
+		what: `flow '${id}'`,
+		parameter: "'Flow'",
+		permission: 'webhooks.execute',
+		repeatable: false,
+		findOut: 'Check in FlowMate whether the flow ran',
+	};
 	const answer = await item.send({
 		method: 'POST',
 		path: pathOf('webhooks', id),
 		body,
 		headers: await webhookHeaders(item, body, seen),
-		subject: {
-			what: `flow '${id}'`,
-			parameter: "'Flow'",
-			permission: 'webhooks.execute',
-			repeatable: false,
-			findOut: 'Check in FlowMate whether the flow ran',
-		},
+		subject,
 		done: reply,
 		accept: [403, 404],
 	});
@@ -47,7 +50,7 @@ export async function sendData(
 	if (answer.statusCode === 403) throw notAllowed(item, id);
 	// A live server may answer 200 and say in a top-level message what went wrong; success has none there.
 	if (isRecord(answer.body) && typeof answer.body.message === 'string')
-		throw refusedData(item, id, answer.body.message);
+		throw refusedData(item, id, answer.body.message, subject);
 	return itemOf(id, answer.body);
 }
 
@@ -97,11 +100,11 @@ const notAllowed = (item: Item, id: string) =>
 		'403',
 	);
 
-const refusedData = (item: Item, id: string, text: string) =>
+const refusedData = (item: Item, id: string, text: string, subject: Subject) =>
 	refusal(
 		item,
-		`The flow '${id}' did not take the data: ${text.slice(0, 300)}`,
-		'Check the data against the input parameters of the flow',
+		`FlowMate answered for flow '${id}', but not as for data that was taken: ${text.slice(0, 300)}`,
+		`Check the data against the input parameters of the flow. ${wayOut(item.service, subject, '')}`,
 		'200',
 	);
 

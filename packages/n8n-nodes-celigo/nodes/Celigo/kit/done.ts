@@ -41,8 +41,14 @@ export const either =
 	(answer, content, ids) =>
 		forms.some((form) => form(answer, content, ids));
 
-/** Whether a body says that something went wrong: `{ errors }` or `{ error }`, whatever the status. */
-export const isComplaint = (body: unknown): boolean => isRecord(body) && ('errors' in body || 'error' in body);
+/** Whether a body says that something went wrong, whatever the status: it has `errors` or an `error` that is not empty, or nothing else. */
+export function isComplaint(body: unknown): boolean {
+	if (!isRecord(body)) return false;
+	const { errors, error, ...others } = body;
+	return says(errors) || says(error) || (Object.keys(body).length > 0 && Object.keys(others).length === 0);
+}
+
+const says = (value: unknown) => !!value && (typeof value !== 'object' || Object.keys(value).length > 0);
 
 /** Whether a body holds nothing: no text, or JSON's null. */
 export const isBlank = (body: unknown): boolean => body === '' || body === undefined || body === null;
