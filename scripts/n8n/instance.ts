@@ -232,6 +232,7 @@ function inherited(): Record<string, string> {
 const OFFLINE = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false', // there is no TLS on the loopback
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true', // n8n 3 loads no others unless told to
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
