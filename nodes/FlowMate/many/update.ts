@@ -26,6 +26,7 @@ export async function updateFlows(item: Item, targets: Target[]): Promise<Outcom
 	const outcomes = new Map<Target, Outcome>();
 	for (const target of targets) if (target.problem) outcomes.set(target, { id: target.id, error: target.problem });
 	const open = () => targets.filter((target) => !outcomes.has(target));
+	let sent = new Map<Target, Target>();
 	try {
 		const statuses = await statusesOf(item, [...new Set(open().map(({ id }) => id))]);
 		for (const target of open()) {
@@ -33,14 +34,15 @@ export async function updateFlows(item: Item, targets: Target[]): Promise<Outcom
 			if (refusal) outcomes.set(target, refusal);
 		}
 		const bulk = new Bulk(item);
-		for (const round of roundsOf(open())) {
+		sent = merged(open());
+		for (const round of roundsOf([...new Set(sent.values())])) {
 			for (const chunk of chunksOf(round)) await bulk.update(chunk, outcomes);
 		}
 	} catch (error) {
 		stopIfCancelled(item.signal);
 		for (const target of open()) outcomes.set(target, failedWith(target.id, error));
 	}
-	return targets.map((target) => outcomes.get(target) as Outcome);
+	return targets.map((target) => outcomes.get(sent.get(target) ?? target) as Outcome);
 }
 
 function refusalOf({ id, changes }: Target, status: string | undefined): Outcome | undefined {
@@ -119,6 +121,26 @@ class Bulk {
 }
 
 const entryOf = ({ id, changes }: Target): Entry => ({ ...changes, id });
+
+/**
+ * A flow that is to change a second time in the same way is changed once; with another change between the two, it is changed as often.
+ *
+ * @returns the target that is sent in the place of each one, which may be itself
+ */
+export function merged(targets: Target[]): Map<Target, Target> {
+	const sent = new Map<Target, Target>();
+	const latest = new Map<string, Target>();
+	for (const target of targets) {
+		const last = latest.get(target.id);
+		const instead = last && sameChanges(last, target) ? last : target;
+		latest.set(target.id, instead);
+		sent.set(target, instead);
+	}
+	return sent;
+}
+
+const sameChanges = ({ changes: a }: Target, { changes: b }: Target) =>
+	a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** A flow that is named more than once is updated as often, in the order of the input: its second time is in the second round. */
 export function roundsOf(targets: Target[]): Target[][] {

@@ -39,12 +39,36 @@ test('1,000 ids of which 300 are unknown, on a tenant of 2,000 flows, take at mo
 	await tenant.close();
 });
 
-test('200,000 input items have an outcome each', async () => {
-	const tenant = await Tenant.open(engine);
-	const ids = Array.from({ length: 200_000 }, () => 'no ID');
-	const run = await tenant.many('startMany', items(ids));
-	expect(run.error).toBeUndefined();
-	expect(run.items).toHaveLength(200_000);
-	expect(run.items.at(-1)?.pairedItem).toEqual({ item: 199_999 });
-	await tenant.close();
+describe('200,000 input items', () => {
+	const LENGTH = 200_000;
+	const idsOf = (id: string) => items(Array.from({ length: LENGTH }, () => id));
+
+	test.each([
+		['startMany', 'inactive', 'starting', {}],
+		['stopMany', 'active', 'stopping', {}],
+		['updateMany', 'inactive', 'inactive', { updateFields: { name: 'N' } }],
+	])('of one flow: %s does it once and tells each', async (operation, before, after, parameters) => {
+		const tenant = await Tenant.open(engine, { flowDelay: 60_000 });
+		const [id] = tenant.ids(before);
+		const run = await tenant.many(operation, idsOf(id), parameters);
+		expect(run.error).toBeUndefined();
+		expect(run.items).toHaveLength(LENGTH);
+		expect(run.items.filter(({ json }) => json.id !== id || json.status !== after)).toEqual([]);
+		expect(run.items.at(-1)?.pairedItem).toEqual({ item: LENGTH - 1 });
+		expect(tenant.status(id)).toBe(after);
+		expect(
+			tenant.sandbox.requests.filter(({ method, path }) => method !== 'GET' && path !== '/login'),
+		).toHaveLength(1);
+		await tenant.close();
+	});
+
+	test('that are no ID have an outcome each, and nothing is asked', async () => {
+		const tenant = await Tenant.open(engine);
+		const run = await tenant.many('startMany', idsOf('no ID'));
+		expect(run.error).toBeUndefined();
+		expect(run.items).toHaveLength(LENGTH);
+		expect(run.items.at(-1)?.pairedItem).toEqual({ item: LENGTH - 1 });
+		expect(tenant.sandbox.requests).toEqual([]);
+		await tenant.close();
+	});
 });

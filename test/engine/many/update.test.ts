@@ -143,6 +143,34 @@ test('a flow that is named twice takes both changes, in their order', async () =
 	expect(nameOf(a)).toBe('second');
 });
 
+test('a flow that is to change in the same way many times is changed once, and each time is told', async () => {
+	const [a, b] = tenant.ids('inactive');
+	const same = await tenant.many('updateMany', items([a, b, a, a]), { updateFields: { name: 'N' } });
+	expect(same.items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
+		[a, b, a, a].map((id, item) => [{ id, status: 'inactive' }, { item }]),
+	);
+	expect(tenant.sandbox.count('PATCH', '/flows')).toBe(1);
+	expect(bulkRequests()).toEqual([[a, b].map((id) => ({ id, name: 'N' }))]);
+
+	tenant.sandbox.faults.add({ method: 'PATCH', path: `/flows/${a}`, effect: { status: 400 } });
+	const refused = await tenant.many('updateMany', items([a, a]), { updateFields: { name: 'N' } });
+	expect(refused.items.map(({ json }) => json.error)).toMatchObject([{ code: 400 }, { code: 400 }]);
+	expect(tenant.sandbox.count('PATCH', `/flows/${a}`)).toBe(1);
+});
+
+test('a change that comes again behind another one is made again', async () => {
+	const [a] = tenant.ids('inactive');
+	const parameters = { changesFrom: 'items', changedFields: ['name'] };
+	const changes = ['A', 'B', 'B', 'A', 'A'].map((name) => ({ id: a, name }));
+	const run = await tenant.many('updateMany', changes, parameters);
+	expect(run.items.map(({ json }) => json)).toEqual(changes.map(() => ({ id: a, status: 'inactive' })));
+	const sent = tenant.sandbox.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+	expect(sent.map((body) => JSON.parse(String(body)) as unknown)).toEqual(
+		['A', 'B', 'A'].map((name) => ({ name })),
+	);
+	expect(nameOf(a)).toBe('A');
+});
+
 test('changes of more than 100 kB in all go out in several requests, one of more than 100 kB not at all', async () => {
 	const ids = tenant.ids('inactive').slice(0, 3);
 	const text = 'x'.repeat(60_000);
