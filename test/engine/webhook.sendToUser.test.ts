@@ -293,6 +293,22 @@ describe('What Each Flow Asks For', () => {
 		expect(arrived()).toEqual({});
 	});
 
+	it.each(['Amount', ' amount', 'AMOUNT '])(
+		"is refused where the item spells one of its fields '%s'",
+		async (name) => {
+			const { error } = await one({ dealId: 'd-1', [name]: 5 });
+			expect(error?.message).toBe(
+				`The item has a field '${name}', but what flow 'Won deal to invoice' asks for is spelled 'amount' [item 0]`,
+			);
+			expect(arrived()).toEqual({});
+		},
+	);
+
+	it('is not in doubt where the item has a field in both spellings, or nothing in the other one', async () => {
+		await one({ dealId: 'd-1', DealID: 'x', Amount: '' });
+		expect(arrived()).toEqual({ [INVOICE]: { dealId: 'd-1' } });
+	});
+
 	it('is in the types that other systems call otherwise, and as it is in those that nobody knows', async () => {
 		const inputParameters = { a: 'integer', b: 'bool', c: 'anything', d: { type: ['number', 'null'] } };
 		bench.sandbox.state.flows.get(ERP)!.inputParameters = inputParameters;

@@ -4,7 +4,7 @@ import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { inputParametersOf } from '../flow/inputParameters';
 import type { Asker } from './inputFields';
-import { fieldOfParameter, noMatch, pickedFrom } from './inputFields';
+import { checkSpelling, fieldOfParameter, noMatch, pickedFrom } from './inputFields';
 
 /** A flow with its input parameters, once per flow and run. */
 export const flowWithId = async (item: Item, id: string): Promise<IDataObject> =>
@@ -26,8 +26,9 @@ export function askedData(item: Item, flow: IDataObject): IDataObject {
 	if (fields.length === 0) return source;
 	const asker = askerOf(flow);
 	const data = pickedFrom(item, source, fields, asker);
-	if (Object.keys(data).length > 0) return data;
-	throw noMatch(item, source, fields, asker);
+	if (Object.keys(data).length === 0) throw noMatch(item, source, fields, asker);
+	checkSpelling(item, source, fields, asker);
+	return data;
 }
 
 /**

@@ -5,6 +5,7 @@ import { readJsonList, readJsonObject } from '../../kit/json';
 import type { Reader } from '../../kit/parameter';
 import { readAnything, readFlag, readNumber, readText } from '../../kit/readers';
 import type { Item } from '../../kit/scope';
+import { comparable } from '../../parameters/search';
 import type { InputParameter } from '../flow/inputParameters';
 
 /** A type of a field: n8n's name for it, its reader, and how a value looks. */
@@ -81,6 +82,29 @@ export function noMatch(item: Item, source: IDataObject, fields: ResourceMapperF
 		`The item has ${listed(Object.keys(source)) || 'no fields'}. Upper and lower case count: rename the fields, or map each of them by hand.`,
 	);
 }
+
+/**
+ * Refuses an item that spells a field another way than the flow: what it holds would not be sent, and nobody would notice.
+ * @throws NodeOperationError that names both
+ */
+export function checkSpelling(item: Item, source: IDataObject, fields: ResourceMapperField[], { wants }: Asker): void {
+	const ids = new Set(fields.map(({ id }) => id));
+	const others = new Map(
+		Object.keys(source)
+			.filter((name) => !ids.has(name) && !isNothing(source[name]))
+			.map((name) => [spelled(name), name]),
+	);
+	for (const { id, removed } of fields) {
+		const other = removed || Object.hasOwn(source, id) ? undefined : others.get(spelled(id));
+		if (other === undefined) continue;
+		throw item.badInput(
+			`The item has a field '${other}', but what ${wants} is spelled '${id}'`,
+			'Upper and lower case count, and so do blanks at the ends: rename the field, or remove it if something else is meant',
+		);
+	}
+}
+
+const spelled = (name: string) => comparable(name).trim();
 
 /** The name and value of a field to send; none where nothing was given for a field that may be left out. */
 function pick(

@@ -11,7 +11,7 @@ import { flowLocator } from '../../parameters/flow';
 import { flowMate } from '../../service';
 import { inputParametersOf } from '../flow/inputParameters';
 import type { Asker } from './inputFields';
-import { fieldOfParameter, noMatch, pickedFrom } from './inputFields';
+import { checkSpelling, fieldOfParameter, noMatch, pickedFrom } from './inputFields';
 
 export const mappedFields: Parameter<Partial<ResourceMapperValue>> = {
 	property: {
@@ -85,6 +85,7 @@ export function mappedDataOf(item: Item): IDataObject {
 	const others = automatic ? [] : Object.entries(source).filter(([name]) => !known.has(name));
 	const asker = underMapped(item);
 	const data = { ...pickedFrom(item, source, fields, asker), ...Object.fromEntries(others) };
+	if (automatic && Object.keys(data).length > 0) checkSpelling(item, source, fields, asker);
 	if (Object.keys(data).length > 0) return data;
 	throw automatic
 		? noMatch(item, source, fields, asker)
