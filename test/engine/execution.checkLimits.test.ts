@@ -135,6 +135,36 @@ describe('Check Limits', () => {
 		]);
 	});
 
+	test.each([
+		[
+			'2026-10-20',
+			'2026-11-26',
+			'FlowMate counted the executions from 2026-10-20 to 2026-11-26, not from 2026-01-01 to 2026-11-26',
+		],
+		[
+			'2026-01-01',
+			'2026-01-31',
+			'FlowMate counted the executions from 2026-01-01 to 2026-01-31, not from 2026-01-01 to 2026-11-26',
+		],
+	])('takes no count of fewer days for one of all: %s to %s', async (start, end, message) => {
+		const body = { data: [], metadata: { start, end, totalExecutions: 0 } };
+		bench.sandbox.faults.add({ path: '/icenter/executions', effect: { body } });
+		const { error } = await check([{ customer: CUSTOMER, limit: 5 }], { options: { start: '2026-01-01' } });
+		expect(error?.message).toBe(`${message} [item 0]`);
+	});
+
+	test.each([
+		['2026-01-01', '2026-11-25'],
+		['2025-12-31', '2026-11-26'],
+		['2026-01-01T00:00:00Z', '26 Nov'],
+	])('does not mind how FlowMate writes the days: %s to %s', async (start, end) => {
+		const body = { data: [], metadata: { start, end, totalExecutions: 0 } };
+		bench.sandbox.faults.add({ path: '/icenter/executions', effect: { body } });
+		const options = { start: '2026-01-01', end: '2026-12-31' };
+		const { json } = await check([{ customer: CUSTOMER, limit: 5 }], { options });
+		expect(json).toMatchObject([{ executions: 0 }]);
+	});
+
 	it('asks for no limits that make no sense, and then for nothing at all', async () => {
 		await outcomes([{ customer: CUSTOMER }, { limit: 5 }]);
 		expect(bench.requests).toEqual([]);

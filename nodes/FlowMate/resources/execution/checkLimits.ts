@@ -1,7 +1,10 @@
+import { NodeApiError } from 'n8n-workflow';
 import { operation } from '../../kit/operation';
 import type { Outcome } from '../../kit/outcome';
 import { failed } from '../../kit/outcome';
 import type { Item } from '../../kit/scope';
+import { addDays, earlier, earliestDay } from './calendar';
+import type { Counts } from './counts';
 import { matchable } from './counts';
 import type { Known, Usage } from './customers';
 import { usageOf } from './customers';
@@ -33,7 +36,7 @@ async function check(item: Item, targets: LimitTarget[]): Promise<Outcome[]> {
 	const asked = askedWindow(item);
 	const steps = item.read(percentages);
 	const names = targets.filter(({ problem }) => !problem).map(({ id }) => id);
-	const known = names.length > 0 ? await usageOf(item, await fetchCounts(item, 'user', asked.days), names) : new Map();
+	const known = names.length > 0 ? await usageOf(item, await countsOf(item, asked), names) : new Map();
 	return targets.map((target): Outcome => {
 		const { id, index, problem } = target;
 		if (problem) return { id, error: problem };
@@ -41,6 +44,18 @@ async function check(item: Item, targets: LimitTarget[]): Promise<Outcome[]> {
 		if ('reason' in usage) return failed(id, usage.code, `${usage.reason} [item ${index}]`);
 		return { id, found: compared(usage, target, steps, asked) };
 	});
+}
+
+/** @throws NodeApiError where FlowMate says that it counted fewer days than it was asked for: customers would seem far from their limits */
+async function countsOf(item: Item, { days }: Asked): Promise<Counts> {
+	const counts = await fetchCounts(item, 'user', days);
+	const { start = days.start, end = days.end } = counts.counted ?? {};
+	// Days that are to come may be left out, and the last one may be called by its name in another time zone.
+	const last = addDays(earlier(days.end, earliestDay(item.service.clock.now())), -1);
+	if (start <= days.start && end >= last) return counts;
+	const message = `FlowMate counted the executions from ${start} to ${end}, not from ${days.start} to ${days.end}`;
+	const description = "Ask for fewer days with 'Start' and 'End' under 'Options'";
+	throw new NodeApiError(item.node, { message }, { message, description, httpCode: '200' });
 }
 
 /** How far a customer is with his limit; the ID is that of the highest percentage reached. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import { isObjectId } from '../../parameters/objectId';
+import type { Day, Window } from './calendar';
 
 export type GroupBy = 'user' | 'flow' | 'component';
 
@@ -33,6 +34,8 @@ export interface Counts {
 	totalExecutions: number;
 	/** Rows that are missing in the above. */
 	unreadable: UnreadableRow[];
+	/** The days that the answer says it is of, as far as it does. */
+	counted?: Partial<Window>;
 }
 
 /**
@@ -62,9 +65,13 @@ export function readCounts(body: unknown, groupBy: GroupBy): Counts | undefined 
 		if (known) known.executions += count.executions;
 		else byKey.set(count.key, count);
 	}
-	const total = isRecord(metadata) ? wholeNumber(metadata.totalExecutions) : undefined;
-	return { byKey, totalExecutions: total ?? sum, unreadable };
+	const { totalExecutions, start, end } = isRecord(metadata) ? metadata : {};
+	const counted = { start: dayFrom(start), end: dayFrom(end) };
+	return { byKey, totalExecutions: wholeNumber(totalExecutions) ?? sum, unreadable, counted };
 }
+
+const dayFrom = (value: unknown): Day | undefined =>
+	typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
 
 /**
  * Keys and user names as they are compared: FlowMate keeps user names in lower case, people do not. A URL stands for the ID in it.

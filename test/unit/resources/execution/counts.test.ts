@@ -23,6 +23,7 @@ describe('An answer with counts', () => {
 			byKey: new Map([[ID, { key: ID, executions: 12, username: 'customer-1001', row }]]),
 			totalExecutions: 12,
 			unreadable: [],
+			counted: { start: '2026-03-01', end: '2026-03-10' },
 		});
 	});
 
@@ -31,6 +32,7 @@ describe('An answer with counts', () => {
 			byKey: new Map(),
 			totalExecutions: 0,
 			unreadable: [],
+			counted: {},
 		});
 	});
 
