@@ -52,7 +52,9 @@ const FORMS: Form[] = [
 	['customer-1002', () => TWO],
 ];
 
-const OPERATIONS: Array<[string, IDataObject]> = [
+type Operation = [name: string, parameters: IDataObject];
+
+const OPERATIONS: Operation[] = [
 	['flow.get', { flow: by('id', '={{ $json.id }}') }],
 	['flow.stop', { flow: by('id', '={{ $json.id }}') }],
 	['webhook.send', { flow: by('id', '={{ $json.id }}'), dataMode: 'json', json: '{"n":1}' }],
@@ -64,17 +66,25 @@ const OPERATIONS: Array<[string, IDataObject]> = [
 function asked(): string[] {
 	const pairs = bench.sandbox.requests
 		.filter(({ path }) => !['/login', '/impersonate'].includes(path))
-		.flatMap(({ path, body, user }) => {
-			const ids = /b0[0-9a-f]{22}/.exec(path) ?? (body.match(/b0[0-9a-f]{22}/g) as string[] | null) ?? [];
+		.flatMap(({ url, body, user }) => {
+			const ids = /b0[0-9a-f]{22}/.exec(url) ?? (body.match(/b0[0-9a-f]{22}/g) as string[] | null) ?? [];
 			return [...ids].map((id) => `${id} ${user}`);
 		});
 	return [...new Set(pairs)].sort();
 }
 
-/** Runs all operations for so many items, and compares who asked for what with who should have. */
-async function check(expression: string, wanted: Array<string | undefined>) {
+/** The items that 'Act as User' was refused for. */
+const refusedIn = (json: IDataObject[]) =>
+	json.flatMap(({ error }, index) => (String(error).includes('Act as User') ? [index] : []));
+
+/** The items that no user is meant for. */
+const indexesOf = (wanted: Array<string | undefined>) =>
+	wanted.flatMap((user, index) => (user === NONE ? [index] : []));
+
+/** Runs operations for so many items, and compares who asked for what with who should have. */
+async function check(expression: string, wanted: Array<string | undefined>, operations = OPERATIONS) {
 	const items = itemsOf(wanted.length);
-	for (const [operation, parameters] of OPERATIONS) {
+	for (const [operation, parameters] of operations) {
 		bench.sandbox.requests.length = 0;
 		const { json } = await bench.run(
 			operation,
@@ -83,10 +93,7 @@ async function check(expression: string, wanted: Array<string | undefined>) {
 		);
 		const pairs = wanted.flatMap((user, index) => (user ? [`${idOf(index)} ${user}`] : []));
 		expect({ operation, asked: asked() }).toEqual({ operation, asked: pairs.sort() });
-		const refused = json.flatMap(({ error }, index) =>
-			String(error).includes('Act as User') ? [index] : [],
-		);
-		expect(refused).toEqual(wanted.flatMap((user, index) => (user ? [] : [index])));
+		expect(refusedIn(json)).toEqual(indexesOf(wanted));
 	}
 }
 
@@ -99,15 +106,73 @@ test.each(FORMS)('%s: every request as the right user, or refused', async (expre
 	}
 });
 
-test('One item in 1,000 acts as its own user', async () => {
-	const odd = "={{ $itemIndex === 537 ? 'customer-1002' : 'customer-1001' }}";
-	const parameters = { flow: by('id', '={{ $json.id }}'), ...actingAs(odd) };
-	const options = { items: itemsOf(1_000), onError: 'continueRegularOutput' as const };
-	await bench.run('flow.get', parameters, options);
-	expect(asked()).toEqual(itemsOf(1_000).map(({ id }, index) => `${id} ${index === 537 ? TWO : ONE}`));
+/** Operations that look at the flows of many items at once. */
+const OTHERS: Operation[] = [
+	['flow.stopMany', {}],
+	['flow.updateMany', { updateFields: { name: 'N' } }],
+	['webhook.sendToUser', { user: by('id', '={{ $json.id }}'), dataMode: 'json', json: '{"n":1}' }],
+];
 
-	await bench.run('flow.startMany', actingAs(odd), options);
-	const many = bench.sandbox.requests.filter(({ path }) => path === '/flows/multiple/start');
-	expect(many.filter(({ user }) => user === TWO).map(({ body }) => body)).toEqual([`["${idOf(537)}"]`]);
-	expect(new Set(many.map(({ user }) => user))).toEqual(new Set([ONE, TWO]));
+const TRAPS = FORMS.filter(([form], index) => index < 3 || form.includes("?? ''"));
+
+/** Of no more flows than are looked at one by one. */
+const FEW = 10;
+
+describe.each(TRAPS)('%s', (expression, userOf) => {
+	const wanted = Array.from({ length: FEW }, (_, index) => userOf(index, FEW));
+
+	test.each(OTHERS)('%s: every request as the right user, or refused', async (...operation) => {
+		await check(expression, wanted, [operation]);
+	});
+
+	test('execution.checkLimits asks once as each user', async () => {
+		const items = itemsOf(FEW).map((item) => ({ ...item, limit: 5 }));
+		const parameters = { customerField: 'id', ...actingAs(expression) };
+		const options = { items, onError: 'continueRegularOutput' as const };
+		const { json } = await bench.run('execution.checkLimits', parameters, options);
+		const callers = bench.sandbox.requests.filter(({ path }) => path === '/icenter/executions');
+		const users = new Set(wanted.filter((user) => user !== NONE));
+		expect(callers.map(({ user }) => user).sort()).toEqual([...users].sort());
+		expect(refusedIn(json)).toEqual(indexesOf(wanted));
+	});
+});
+
+describe.each(['agent', 'direct'] as const)('As a tool (%s)', (way) => {
+	test.each(FORMS)('%s: as the right user, or refused', async (expression, userOf) => {
+		const [item] = itemsOf(1);
+		const { text } = await bench.engine.runAsTool({
+			node: 'flowMate',
+			parameters: { resource: 'user', operation: 'getCurrent', ...actingAs(expression) },
+			input: item,
+			item,
+			credential: bench.credential,
+			by: way,
+		});
+		const user = userOf(0, 1);
+		const callers = bench.sandbox.requests.filter(({ path }) => path === '/users/me');
+		expect(callers.map((request) => request.user)).toEqual(user ? [user] : []);
+		expect(text).toContain(user ? `"username":"${user}"` : "'Act as User' is empty");
+	});
+});
+
+describe('One item in 1,000 acts as its own user', () => {
+	const ODD = "={{ $itemIndex === 537 ? 'customer-1002' : 'customer-1001' }}";
+	const items = itemsOf(1_000);
+
+	const options = { items, onError: 'continueRegularOutput' as const };
+
+	test.each(OPERATIONS.filter(([operation]) => operation !== 'flow.startMany'))(
+		'%s',
+		async (operation, parameters) => {
+			await bench.run(operation, { ...parameters, ...actingAs(ODD) }, options);
+			expect(asked()).toEqual(items.map(({ id }, index) => `${id} ${index === 537 ? TWO : ONE}`));
+		},
+	);
+
+	test('flow.startMany', async () => {
+		await bench.run('flow.startMany', actingAs(ODD), options);
+		const many = bench.sandbox.requests.filter(({ path }) => path === '/flows/multiple/start');
+		expect(many.filter(({ user }) => user === TWO).map(({ body }) => body)).toEqual([`["${idOf(537)}"]`]);
+		expect(new Set(many.map(({ user }) => user))).toEqual(new Set([ONE, TWO]));
+	});
 });

@@ -11,6 +11,8 @@ export interface ToolOptions {
 	parameters?: IDataObject;
 	/** What the model gives for them. */
 	input?: IDataObject;
+	/** The item that comes to the agent. */
+	item?: IDataObject;
 	credential?: StoredCredential;
 	/**
 	 * 'agent': the AI Agent (version 3) asks the engine to run the node; `customOperations` apply.
@@ -51,7 +53,7 @@ export async function runAsTool(loaded: LoadedPackage, options: ToolOptions): Pr
 			Source: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
 			Tool: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
 		},
-		pinData: { Source: [{ json: {} }] },
+		pinData: { Source: [{ json: options.item ?? {} }] },
 		start: 'Source',
 	});
 	if (result.error) throw result.error;
