@@ -99,6 +99,21 @@ describe('An execution that fails holds no password, no token and nothing that w
 		expectNoSecrets(result.error, result);
 	});
 
+	test.each(['flow.getAll', 'user.getAll', 'template.getAll'])(
+		'after %s found an error in an answer of success',
+		async (name) => {
+			await bench.run(name);
+			const [token] = tokens().slice(-1);
+			bench.sandbox.faults.add({
+				path: /flows|users|templates/,
+				effect: { body: { errors: [{ message: `Not for ${token}` }] } },
+			});
+			const result = await bench.run(name);
+			expect(result.error?.message).toContain('Not for ***');
+			expectNoSecrets(result.error, result);
+		},
+	);
+
 	test('after input that could not become a request', async () => {
 		const parameters = { flow: byId(ACTIVE), dataMode: 'json', json: '={{ $json.text }}' };
 		const items = [{ text: `{"iban": ${PAYLOAD}}` }];

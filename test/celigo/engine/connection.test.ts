@@ -57,6 +57,12 @@ describe('Ping', () => {
 		]);
 	});
 
+	test('repeats no token', async () => {
+		const errors = [{ message: `Not for ${world.sandbox.token}` }];
+		world.sandbox.faults.add({ method: 'POST', effect: { body: { errors } } });
+		expect(await ping(IDS.shopify)).toMatchObject([{ reached: false, message: 'Not for ***' }]);
+	});
+
 	test.each([
 		['nothing', '', true],
 		['a code of success', { code: 200 }, true],

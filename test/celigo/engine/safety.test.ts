@@ -136,6 +136,18 @@ describe('What does no harm twice is sent again', () => {
 	});
 });
 
+test.each([
+	...['flow.getAll', 'flow.getLatestJobs', 'job.getAll', 'export.run', 'error.getCounts', 'error.getAll'],
+	...['error.retryAll', 'integration.getErrorCounts', 'connection.getAll', 'connection.ping', 'flow.run'],
+])('An error that %s makes of an answer of success does not hold the token', async (name) => {
+	const parameters = await readyFor(world, name);
+	const refusal = { errors: [{ message: `Not for Bearer ${world.sandbox.token}` }] };
+	world.sandbox.faults.add({ effect: { body: name === 'flow.run' ? [refusal] : refusal } });
+	const { error } = await world.run(name, parameters);
+	expect(error?.message).toContain('Not for Bearer ***');
+	expect(JSON.stringify(error)).not.toContain(world.sandbox.token);
+});
+
 test('An error holds neither the token nor what was sent', async () => {
 	const flowJson = { name: 'a', settings: { password: 'top-secret' } };
 	world.sandbox.faults.add({ effect: { status: 422, body: { errors: [{ message: 'No.' }] } } });

@@ -85,9 +85,15 @@ export class Door implements Requests {
 		return content as IDataObject;
 	}
 
-	/** An answer that has not the shape that it should have. */
+	/** An answer that has not the shape that it should have. It passed for a success, so that nothing in it was blanked. */
 	unreadable(answer: Answer, subject: Subject): NodeApiError {
-		return unreadableError(this.service, this.connection.node, answer, subject);
+		const body = this.blanked(answer.body);
+		return unreadableError(this.service, this.connection.node, { ...answer, body }, subject);
+	}
+
+	/** What an answer of success says, without secrets, for an error. */
+	blanked<T>(value: T): T {
+		return blanked(value, this.connection.secrets());
 	}
 
 	/** An answer that is no success. */

@@ -30,7 +30,13 @@ export const ping = operation({
 		const reached = statusCode < 300 && (verdictIn(body) ?? complaints.length === 0);
 		const request = { method: 'GET' as const, path: pathOf('connections', id), subject, done: documentOf(id) };
 		const { name, offline } = await item.fetchOne(request);
-		return { _id: id, name, reached, offline, ...(!reached && { message: textOfAll(complaints) ?? '' }) };
+		return {
+			_id: id,
+			name,
+			reached,
+			offline,
+			...(!reached && { message: textOfAll(item.door.blanked(complaints)) ?? '' }),
+		};
 	},
 });
 

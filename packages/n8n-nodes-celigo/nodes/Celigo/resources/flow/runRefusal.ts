@@ -24,8 +24,8 @@ export async function refusalOf(item: Item, answer: Reply, flow: string, subject
 }
 
 /** The error for an answer in which all sources were refused. */
-export function allRefused({ node }: Item, flow: string, runs: Run[]): NodeApiError {
-	const text = textOfAll(runs.flatMap(({ complaints }) => complaints));
+export function allRefused({ node, door }: Item, flow: string, runs: Run[]): NodeApiError {
+	const text = textOfAll(door.blanked(runs.flatMap(({ complaints }) => complaints)));
 	const message = `Celigo did not start flow '${flow}'${text ? `: ${text}` : ''}`;
 	const description = 'Check in Celigo whether the flow and its sources are in order';
 	return new NodeApiError(node, { message }, { message, description });
