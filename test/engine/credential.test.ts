@@ -1,4 +1,9 @@
+import { sleep } from 'n8n-workflow';
+import type { FaultRule } from '../../sandbox/flowmate';
+import { quicken } from './harness/quicken';
 import { actingAs, Bench, told } from './support';
+
+type Effect = FaultRule['effect'];
 
 const bench = new Bench({ loginDelay: 30 });
 const FIFTY = Array.from({ length: 50 }, () => ({}));
@@ -128,7 +133,20 @@ describe('An admin token', () => {
 	});
 });
 
+test('A login takes name and password without the line ends that were pasted along', async () => {
+	const { username, password } = bench.sandbox.partner;
+	const credential = bench.credentialWith({ username: ` ${username}\n`, password: `${password}\r\n` });
+	const { json } = await run({ credential });
+	expect(json).toMatchObject([{ username }]);
+	expect(logins()).toBe(1);
+});
+
 describe('A login that cannot be', () => {
+	const NO_ADDRESS = [
+		"'Base URL' in the FlowMate credential is not a web address [item 0]",
+		'Enter the address of the API, such as https://api.platform.openintegrationhub.com',
+	] as const;
+
 	it.each([
 		[
 			{ username: 'nobody@acme.example' },
@@ -140,11 +158,9 @@ describe('A login that cannot be', () => {
 			"'User Name' and 'Password' are required in the FlowMate credential [item 0]",
 			"Fill in both, or choose 'Admin Token' under 'Authentication'",
 		],
-		[
-			{ baseUrl: 'api.platform.openintegrationhub.com' },
-			"'Base URL' in the FlowMate credential is not a web address [item 0]",
-			'Enter the address of the API, such as https://api.platform.openintegrationhub.com',
-		],
+		[{ baseUrl: 'api.platform.openintegrationhub.com' }, ...NO_ADDRESS],
+		[{ baseUrl: 'http://:pw@127.0.0.1' }, ...NO_ADDRESS],
+		[{ baseUrl: 'http:/127.0.0.1' }, ...NO_ADDRESS],
 	])('is explained: %j', async (data, message, description) => {
 		const { error } = await run({ credential: bench.credentialWith(data) });
 		expect(told(error)).toMatchObject({ message, description });
@@ -170,5 +186,31 @@ describe('A platform in trouble', () => {
 		expect(json.at(-1)?.error).toContain('does not accept them');
 		// Those that were on their way when the third session was turned down.
 		expect(bench.sandbox.count('GET', '/users/me')).toBeLessThanOrEqual(150);
+	});
+});
+
+describe('An outage of 10 s at login', () => {
+	const QUICK = 20;
+	beforeAll(() => quicken(QUICK, 'FlowMate'));
+
+	/** Ends all faults 10 s after the first login. */
+	const comesBack = async () => {
+		while (logins() === 0) await sleep(2);
+		await sleep(10_000 / QUICK);
+		bench.sandbox.faults.clear();
+	};
+
+	test.each<[string, Effect]>([
+		['503', { status: 503 }],
+		['a connection that breaks', { reset: 'before' }],
+	])('keeps none of 40 items from being done, and takes at most 5 logins: %s', async (_, effect) => {
+		bench.sandbox.faults.add({ path: '/login', effect });
+		const items = Array.from({ length: 40 }, () => ({}));
+		const [{ json, error }] = await Promise.all([run({ items }), comesBack()]);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(40);
+		expect(logins()).toBeGreaterThan(2);
+		expect(logins()).toBeLessThanOrEqual(5);
+		expect(rejected()).toBe(0);
 	});
 });

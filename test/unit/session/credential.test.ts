@@ -1,4 +1,10 @@
-import { baseUrl, staticToken, userPath } from '../../../nodes/FlowMate/session/credential';
+import {
+	baseUrl,
+	loginOf,
+	staticToken,
+	userPath,
+	webhookSecret,
+} from '../../../nodes/FlowMate/session/credential';
 
 describe('The base URL', () => {
 	test.each([
@@ -16,6 +22,9 @@ describe('The base URL', () => {
 		'ftp://api.flowmate.example',
 		'javascript:alert(1)',
 		'https://user:pw@api.flowmate.example',
+		'http://:pw@api.flowmate.example',
+		'http:/api.flowmate.example',
+		'http:api.flowmate.example',
 		'https://api.flowmate.example?tenant=1',
 		'https://api.flowmate.example#top',
 		undefined as unknown as string,
@@ -48,4 +57,29 @@ describe('The admin token', () => {
 	])('%j is %j', (given, token) => {
 		expect(staticToken({ token: given })).toBe(token);
 	});
+});
+
+describe('The login', () => {
+	test.each([
+		[
+			{ username: ' ada\n', password: 'pw\n' },
+			{ username: 'ada', password: 'pw' },
+		],
+		[
+			{ username: 'ada', password: '\r\npw\r\n' },
+			{ username: 'ada', password: 'pw' },
+		],
+		// Blanks may be part of a password.
+		[
+			{ username: 'ada', password: ' p w ' },
+			{ username: 'ada', password: ' p w ' },
+		],
+		[{}, { username: '', password: '' }],
+	])('%j is %j', (given, login) => {
+		expect(loginOf(given)).toEqual(login);
+	});
+});
+
+test('The webhook secret is without line ends', () => {
+	expect(webhookSecret({ webhookSecret: 'secret \r\n' })).toBe('secret ');
 });

@@ -26,8 +26,8 @@ describe('A request', () => {
 		expect(sign(credential({ region: 'custom', baseUrl }), request('/flows')).url).toBe(url);
 	});
 
-	test.each(['secret', 'Bearer secret', ' bearer  secret ', 'Bearer Bearer secret'])(
-		"with the token '%s' carries it once",
+	test.each(['secret', 'Bearer secret', ' bearer  secret ', 'Bearer Bearer secret', 'secret\r\n'])(
+		'with the token %j carries it once',
 		(token) => {
 			expect(sign(credential({ token }), request('/flows')).headers).toEqual({
 				authorization: 'Bearer secret',
@@ -72,6 +72,13 @@ describe('A request', () => {
 			{ region: 'custom', baseUrl: 'https://a:b@x.example' },
 			'is not a web address',
 		],
+		[
+			'a base URL with a password',
+			{ region: 'custom', baseUrl: 'http://:b@x.example' },
+			'is not a web address',
+		],
+		['a base URL with one slash', { region: 'custom', baseUrl: 'http:/x.example' }, 'is not a web address'],
+		['a base URL without a slash', { region: 'custom', baseUrl: 'http:x.example' }, 'is not a web address'],
 		['no token', { token: '' }, "'API Token' in the Celigo credential is empty"],
 		['a token that is only the word', { token: 'Bearer ' }, "'API Token' in the Celigo credential is empty"],
 	])('is not sent with %s', (_, fields, message) => {
