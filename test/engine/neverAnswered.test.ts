@@ -23,7 +23,7 @@ describe.each(LISTS)('%s', (operation) => {
 		['0.5', '0.5'],
 		['1e-3', '0.001'],
 		['"all"', '"all"'],
-		['NaN', 'null'],
+		['NaN', 'NaN'],
 		['[]', '[]'],
 		['({})', '{}'],
 		['true', 'true'],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startProxy, startSelfSigned, type Between } from '../network';
+import type { EngineError, StoredCredential } from './harness';
 import { quicken } from './harness/quicken';
 import { actingAs, Bench, told } from './support';
 
@@ -16,6 +17,14 @@ const whoAmI = async (requestOptions: IDataObject, data: IDataObject = {}, furth
 		{ requestOptions, ...further },
 		{ credential: bench.credentialWith(data), items: ITEMS },
 	);
+/** A test of the trigger in the editor. */
+const poll = async (credential: StoredCredential) =>
+	await bench.engine.poll({
+		node: 'flowMateTrigger',
+		parameters: { triggerOn: 'executions', groupBy: 'user', window: 'month' },
+		credential,
+		mode: 'manual',
+	});
 const ACCOUNT = { username: 'partner@acme.example' };
 
 describe('A proxy', () => {
@@ -91,6 +100,33 @@ describe('A certificate that nobody vouches for', () => {
 		const list = await bench.engine.listSearch({ node: 'flowMate', method: 'searchFlows', credential });
 		expect(list.results.length).toBeGreaterThan(0);
 		expect(await bench.engine.testCredential(credential)).toMatchObject({ status: 'OK' });
+		expect((await poll(credential)).error).toBeUndefined();
+	});
+});
+
+describe("'Allowed HTTP Request Domains'", () => {
+	const limitedTo = (allowedDomains: string, data: IDataObject = {}) =>
+		bench.credentialWith({ allowedHttpRequestDomains: 'domains', allowedDomains, ...data });
+	const token = () => ({ authentication: 'token', token: bench.sandbox.adminToken });
+	const searchFlows = { node: 'flowMate', method: 'searchFlows' };
+
+	test.each(['login', 'token'])('keep everything from a host that is not one: %s', async (way) => {
+		const credential = limitedTo('other.example', way === 'token' ? token() : {});
+		const { error } = await bench.run('user.getCurrent', {}, { credential });
+		expect(error).toBeDefined();
+		await expect(bench.engine.listSearch({ ...searchFlows, credential })).rejects.toThrow();
+		expect(await bench.engine.testCredential(credential)).toMatchObject({ status: 'Error' });
+		expect((await poll(credential)).error).toBeDefined();
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
+	test.each(['login', 'token'])('let everything through to the host that is one: %s', async (way) => {
+		const credential = limitedTo('127.0.0.1', way === 'token' ? token() : {});
+		const { json } = await bench.run('user.getCurrent', {}, { credential });
+		expect(json).toMatchObject([ACCOUNT]);
+		expect((await bench.engine.listSearch({ ...searchFlows, credential })).results.length).toBeGreaterThan(0);
+		expect(await bench.engine.testCredential(credential)).toMatchObject({ status: 'OK' });
+		expect((await poll(credential)).error).toBeUndefined();
 	});
 });
 
@@ -103,6 +139,26 @@ describe('Where FlowMate echoes what it was sent', () => {
 			expect(error?.message).toContain('***');
 			for (const secret of [bench.sandbox.partner.password, ...bench.sandbox.state.tokens.keys()]) {
 				expect(JSON.stringify(told(error))).not.toContain(secret);
+			}
+		}
+	});
+
+	test.each(['login', 'token'])('lists, the trigger and the test show none either: %s', async (way) => {
+		const token = way === 'token' ? { authentication: 'token', token: bench.sandbox.adminToken } : {};
+		const webhookSecret = 'marked-webhook-secret';
+		for (const path of [/^/, '/flows', '/icenter', '/users/me']) {
+			bench.sandbox.faults.clear();
+			bench.sandbox.faults.add({ path, effect: { echo: 400 } });
+			const credential = bench.credentialWith({ webhookSecret, ...token });
+			const list = bench.engine.listSearch({ node: 'flowMate', method: 'searchFlows', credential });
+			const shown = [
+				await list.catch((error: EngineError) => told(error)),
+				told((await poll(credential)).error),
+				await bench.engine.testCredential(credential),
+			];
+			const { partner, adminToken, state } = bench.sandbox;
+			for (const secret of [partner.password, adminToken, webhookSecret, ...state.tokens.keys()]) {
+				expect(JSON.stringify(shown)).not.toContain(secret);
 			}
 		}
 	});

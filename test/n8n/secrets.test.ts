@@ -57,7 +57,7 @@ function everyOperation(ids: Ids, credential: { id: string; name: string }): Wor
 		parameters: {
 			...parameters(ids),
 			...(name === 'user.create' && { password: MARKED.password }),
-			...(name === 'webhook.send' && { options: { signatureHeader: 'x-hmac' } }),
+			...(name.startsWith('webhook.') && { options: { signatureHeader: 'x-hmac' } }),
 		},
 		credentials: { flowMateApi: credential },
 		onError: 'continueRegularOutput' as const,

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not inside n8n */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { startSelfSigned, type Between } from '../../network';
 import { byId, IDS, startWorld, type World } from './support';
 
 /** Speaks to the sandbox. */
@@ -91,6 +92,53 @@ describe('A node whose credential is wrong', () => {
 		const credential = world.credential(fields);
 		const { error } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
 		expect(error?.message).toBe(message);
+	});
+});
+
+const searchFlows = { node: 'celigo', method: 'searchFlows' };
+
+describe('A certificate that nobody vouches for', () => {
+	let between: Between;
+	beforeEach(async () => (between = await startSelfSigned(world.sandbox.url)));
+	afterEach(async () => await between.close());
+
+	it('is refused by node, list and test', async () => {
+		const credential = world.credential({ baseUrl: between.url });
+		const { error } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
+		expect(error?.message).toMatch(/^The certificate of .* is not trusted \[item 0\]$/);
+		await expect(world.engine.listSearch({ ...searchFlows, credential })).rejects.toThrow('is not trusted');
+		expect(await world.engine.testCredential(credential)).toMatchObject({ status: 'Error' });
+		expect(world.requested()).toEqual([]);
+	});
+
+	it('is taken by node, list and test where the credential says so', async () => {
+		const credential = world.credential({ baseUrl: between.url, ignoreSSLIssues: true });
+		const { items } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
+		expect(items).toMatchObject([{ json: { name: 'Orders to NetSuite' } }]);
+		expect((await world.engine.listSearch({ ...searchFlows, credential })).results.length).toBeGreaterThan(0);
+		expect(await world.engine.testCredential(credential)).toMatchObject({ status: 'OK' });
+	});
+});
+
+describe("'Allowed HTTP Request Domains'", () => {
+	const limitedTo = (allowedDomains: string) =>
+		world.credential({ allowedHttpRequestDomains: 'domains', allowedDomains });
+
+	it('keep everything from a host that is not one', async () => {
+		const credential = limitedTo('other.example');
+		const { error } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
+		expect(error).toBeDefined();
+		await expect(world.engine.listSearch({ ...searchFlows, credential })).rejects.toThrow();
+		expect(await world.engine.testCredential(credential)).toMatchObject({ status: 'Error' });
+		expect(world.requested()).toEqual([]);
+	});
+
+	it('let everything through to the host that is one', async () => {
+		const credential = limitedTo('127.0.0.1');
+		const { items } = await world.run('flow.get', { flow: byId(IDS.orders) }, { credential });
+		expect(items).toMatchObject([{ json: { name: 'Orders to NetSuite' } }]);
+		expect((await world.engine.listSearch({ ...searchFlows, credential })).results.length).toBeGreaterThan(0);
+		expect(await world.engine.testCredential(credential)).toMatchObject({ status: 'OK' });
 	});
 });
 

@@ -43,6 +43,16 @@ describe.each(Object.keys(OPERATIONS))('%s', (name) => {
 		expect(message).toContain('This will not do.');
 	});
 
+	test('shows no token where Celigo quotes the request (400)', async () => {
+		const parameters = await readyFor(world, name);
+		world.sandbox.faults.add({ effect: { echo: 400 } });
+		const { error, executionData } = await world.run(name, parameters);
+		expect(error?.message).toContain('***');
+		expect(JSON.stringify([error, error?.stack, executionData.data.resultData])).not.toContain(
+			world.sandbox.token,
+		);
+	});
+
 	test('comes back when Celigo says so, and not before (429)', async () => {
 		const parameters = await readyFor(world, name);
 		world.sandbox.faults.add({ times: 1, effect: { status: 429, retryAfter: '1' } });

@@ -95,6 +95,12 @@ export const OPERATIONS: Case[] = [
 		dataMode: 'json',
 		json: '{"secretField":"payload-value"}',
 	})),
+	one('webhook.sendToUser', 'POST', /^\/webhooks\/\w+$/, ({ user, active }) => ({
+		user: byId(user),
+		whichFlows: { flowIds: active },
+		dataMode: 'json',
+		json: '{"secretField":"payload-value"}',
+	})),
 ];
 
 /** Records of the demo tenant that the operations work on. */

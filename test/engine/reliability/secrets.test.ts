@@ -59,7 +59,7 @@ async function leaksOf(
 			parameters: {
 				...parameters(idsIn(sandbox)),
 				...(name === 'user.create' && { password: 'marked-new-password' }),
-				...(name === 'webhook.send' && { options: { signatureHeader: 'x-hmac' } }),
+				...(name.startsWith('webhook.') && { options: { signatureHeader: 'x-hmac' } }),
 				requestOptions: { timeout: 200 },
 			},
 			credential: engine.credential('flowMateApi', {
