@@ -113,6 +113,15 @@ export const KINDS: Record<string, Cases> = {
 		],
 		refuses: NO_LIST,
 	},
+	'keys of errors': {
+		takes: [
+			['5', ['5']],
+			[5, ['5']],
+			['a, b', ['a', 'b']],
+			[['a', 'a', null, ''], ['a']],
+		],
+		refuses: [undefined, null, '', ' ', ',', [], [''], 'a b', 'a;b', ['a|b'], {}, true, [{}], [['a']]],
+	},
 	'names, at least one': {
 		takes: [
 			['a b, c', ['a b', 'c']],

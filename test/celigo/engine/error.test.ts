@@ -78,6 +78,15 @@ describe('Resolve', () => {
 		expect(await world.output('error.getAll', step)).toHaveLength(1);
 	});
 
+	test.each(['1 2', '1;2', '1 | 2'])(
+		'refuses keys that other signs than commas separate: %s',
+		async (errorIds) => {
+			const { error } = await world.run('error.resolve', { ...step, errorIds });
+			expect(error?.message).toBe(`'Error IDs' holds what is no errorId: "${errorIds}" [item 0]`);
+			expect(world.sandbox.count('PUT')).toBe(0);
+		},
+	);
+
 	test('refuses to resolve nothing', async () => {
 		const { error } = await world.run('error.resolve', { ...step, errorIds: '={{ "" }}' });
 		expect(error?.message).toContain("'Error IDs' is empty");
