@@ -169,11 +169,22 @@ export class Editor {
 		return new ResourceLocator(this, parameter);
 	}
 
-	/** Runs the node and waits for its output, items or an error. */
+	/**
+	 * Runs the node and waits for its output, items or an error. n8n takes over what is typed a moment later; until then it may find
+	 * a field empty and refuse to start, and a person clicks again.
+	 */
 	async execute(): Promise<void> {
 		await this.page.evaluate('document.activeElement.blur()'); // a field that is left may move what is below
-		await this.part('node-execute-button').click();
-		await this.part(/^node-run-status-(success|danger)$/).waitFor({ timeout: 60_000 });
+		const ended = this.part(/^node-run-status-(success|danger)$/);
+		const refused = this.toasts.filter({ hasText: 'cannot start' });
+		for (let clicks = 1; ; clicks++) {
+			await this.part('node-execute-button').click();
+			await ended.or(refused).first().waitFor({ timeout: 60_000 });
+			if ((await refused.count()) === 0) return;
+			if (clicks === 5) throw new Error(await refused.first().innerText());
+			await refused.first().locator('.el-notification__closeBtn').click();
+			await refused.first().waitFor({ state: 'detached' });
+		}
 	}
 
 	async showOutputAs(view: 'schema' | 'table'): Promise<void> {
