@@ -106,6 +106,28 @@ test.each([
 	expect(sentBodies()).toEqual([]);
 });
 
+test.each([9_000_000, 4_500_000])(
+	'a text of %d characters, such as a file, is sent like any other',
+	async (length) => {
+		const file = (length > 5_000_000 ? 'x' : '\n').repeat(length);
+		const run = await send({ dataMode: 'item' }, [{ file }]);
+		expect(run.error).toBeUndefined();
+		expect(sandbox.count('POST', '/webhooks/')).toBe(1);
+	},
+);
+
+test.each([
+	['of many kB', 'payload-4711'.repeat(20_000)],
+	['with half a character in it', 'payload-4711 \ud83d'],
+])('data %s that is refused is no part of the error', async (_, text) => {
+	const json = `{"text":"${text}"}`;
+	for (const error of ['No', `No: ${json}`]) {
+		sandbox.faults.add({ path: '/webhooks', times: 1, effect: { status: 400, body: { error } } });
+		const run = await send({ dataMode: 'json', json });
+		expect(run.error?.message).toMatch(/: No(?:: \*\*\*)? \[item 0\]$/);
+	}
+});
+
 test('mapped fields take the types that the flow asks for', async () => {
 	const value = { dealId: 'D-1', amount: '12.5', closed: '2026-11-01T10:00:00Z' };
 	await send({ dataMode: 'mapped', mappedFields: { mappingMode: 'defineBelow', value, schema } });

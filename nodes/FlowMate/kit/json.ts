@@ -12,11 +12,13 @@ const HOW = 'Check quotes, commas and brackets, or use an expression that gives 
 /** JSON between the fences that language models put around it. */
 const FENCED = /^```(?:json)?[ \t]*\r?\n([^]*?)\r?\n?[ \t]*```$/i;
 
-/** Strings, numbers and brackets of a text that is JSON. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[[\]{}]/g;
+/** Numbers and brackets of a text that is JSON, and where its strings begin. */
+const TOKEN = /"|-?\d[\d.eE+-]*|[[\]{}]/g;
 
-/** Strings of a text that is JSON; those that end in a colon are keys. */
-const KEYS = /"(?:[^"\\]|\\.)*"(?:\s*:)?/g;
+const COLON = /\s*:/y;
+
+/** What `tokensOf` gives for a string that is the key of an object, and for any other. */
+const [KEY, STRING] = ['":', '"'];
 
 interface Json {
 	/** As it was written. */
@@ -112,7 +114,7 @@ const tooDeep = ({ displayName, refuse }: Place) =>
 
 function isTooDeep(text: string): boolean {
 	let depth = 0;
-	for (const [token] of text.matchAll(TOKENS)) {
+	for (const token of tokensOf(text)) {
 		if (token === '[' || token === '{') depth++;
 		if (token === ']' || token === '}') depth--;
 		if (depth > DEEPEST) return true;
@@ -120,9 +122,30 @@ function isTooDeep(text: string): boolean {
 	return false;
 }
 
+/** Numbers, brackets and strings of a text that is JSON. A pattern for whole strings overflows over one of some MB, as files are. */
+function* tokensOf(text: string): Generator<string> {
+	const pattern = new RegExp(TOKEN);
+	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+		const [token] = match;
+		if (token === STRING) pattern.lastIndex = endOfString(text, pattern.lastIndex);
+		COLON.lastIndex = pattern.lastIndex;
+		yield token === STRING && COLON.test(text) ? KEY : token;
+	}
+}
+
+/** The place behind the quotation mark that ends a string. @param from behind the one that begins it */
+function endOfString(text: string, from: number): number {
+	for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
+		let slashes = 0;
+		while (text[end - 1 - slashes] === '\\') slashes++;
+		if (slashes % 2 === 0) return end + 1;
+	}
+	return text.length;
+}
+
 /** @throws NodeOperationError for a number that would become another one: JavaScript's have about 16 digits */
 function checkNumbers(text: string, { displayName, refuse }: Place): void {
-	const numbers = (text.match(TOKENS) ?? []).filter((token) => /^[-\d]/.test(token));
+	const numbers = [...tokensOf(text)].filter((token) => /^[-\d]/.test(token));
 	const lost = numbers.find((number) => !isExact(number))?.slice(0, 60);
 	if (lost === undefined) return;
 	throw refuse(`'${displayName}' holds a number that would be changed: ${lost}`, `Put it in quotes, as in "${lost}"`);
@@ -130,7 +153,7 @@ function checkNumbers(text: string, { displayName, refuse }: Place): void {
 
 /** @throws NodeOperationError for an object that has a key twice: one of the two values would be lost */
 function checkKeys(text: string, parsed: unknown, { displayName, refuse }: Place): void {
-	if ((text.match(KEYS) ?? []).filter((token) => token.endsWith(':')).length === keysIn(parsed)) return;
+	if ([...tokensOf(text)].filter((token) => token === KEY).length === keysIn(parsed)) return;
 	throw refuse(`'${displayName}' has a key twice`, 'Give each key of an object once');
 }
 
