@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ACTIVE, actingAs, Bench, byId, CUSTOMER, INACTIVE, TEMPLATE, told } from './support';
+import { ACTIVE, actingAs, Bench, by, byId, CUSTOMER, flowOf, INACTIVE, TEMPLATE, told } from './support';
 
 const bench = new Bench();
 const GRAPH = JSON.stringify({
@@ -34,6 +34,17 @@ const lacking = (what: string, permission: string) => ({
 	httpCode: '403',
 });
 
+const ADMINISTRATOR = {
+	message: 'This FlowMate account may not use the users [item 0]',
+	description:
+		"Here FlowMate wants an administrator; a permission is not enough. Use an administrator's account, or 'By ID' instead of a user name.",
+	httpCode: '403',
+};
+
+const NAMED = by('username', 'customer-1001');
+/** Another flow that does not run. */
+const OTHER = flowOf('customer-1002', 'Ticket to chat channel');
+
 describe('An account without the permission is told which one is missing', () => {
 	test.each(OPERATIONS)('%s', async (operation, parameters, what, permission) => {
 		const { error, json } = await bench.run(operation, parameters, { credential: bench.credentialOf() });
@@ -44,12 +55,7 @@ describe('An account without the permission is told which one is missing', () =>
 
 	test('user.getAll, which FlowMate leaves to administrators', async () => {
 		const { error } = await bench.run('user.getAll', {}, { credential: bench.credentialOf() });
-		expect(told(error)).toEqual({
-			message: 'This FlowMate account may not use the users [item 0]',
-			description:
-				"Here FlowMate wants an administrator; a permission is not enough. Use an administrator's account, or 'By ID' instead of a user name.",
-			httpCode: '403',
-		});
+		expect(told(error)).toEqual(ADMINISTRATOR);
 	});
 
 	test('execution.getCounts', async () => {
@@ -75,6 +81,60 @@ describe('An account without the permission is told which one is missing', () =>
 		const looking = await bench.run('flow.stop', parameters, { credential });
 		expect(told(looking.error)).toEqual(lacking(`flow '${ACTIVE}'`, 'flows.control'));
 		expect(bench.sandbox.state.flows.get(ACTIVE)?.status).toBe('active');
+	});
+
+	test.each<[string, IDataObject, string[], string]>([
+		[
+			'flow.stopMany',
+			{},
+			['flows.control'],
+			'Nothing was stopped, since the status could not be read: This FlowMate account may not use the flows',
+		],
+		[
+			'flow.updateMany',
+			{ updateFields: { name: 'x' } },
+			['flows.write', 'flows.bulk'],
+			'This FlowMate account may not use the flows',
+		],
+	])('%s, which looks at the flows first', async (operation, parameters, permissions, message) => {
+		const credential = bench.credentialOf(...permissions);
+		const items = [ACTIVE, INACTIVE].map((id) => ({ id }));
+		const { json } = await bench.run(operation, parameters, {
+			credential,
+			items,
+			onError: 'continueRegularOutput',
+		});
+		expect(json).toEqual(items.map(({ id }) => ({ id, error: { code: 403, message } })));
+		expect(bench.sandbox.state.flows.get(ACTIVE)?.status).toBe('active');
+	});
+
+	test('flow.start and flow.startMany with a wait, after the start', async () => {
+		const credential = bench.credentialOf('flows.control');
+		const parameters = { options: { wait: true } };
+		const seen = (id: string, what: string) =>
+			`The flow '${id}' was started, but its status cannot be read: This FlowMate account may not use ${what}`;
+
+		const one = await bench.run('flow.start', { flow: byId(INACTIVE), ...parameters }, { credential });
+		expect(told(one.error)).toEqual({
+			...lacking('', 'flows.read'),
+			message: `${seen(INACTIVE, `flow '${INACTIVE}'`)} [item 0]`,
+		});
+		const options = { credential, items: [{ id: OTHER }], onError: 'continueRegularOutput' as const };
+		const many = await bench.run('flow.startMany', parameters, options);
+		expect(many.json).toEqual([{ id: OTHER, error: { code: 403, message: seen(OTHER, 'the flows') } }]);
+		const statuses = [INACTIVE, OTHER].map((id) => bench.sandbox.state.flows.get(id)?.status);
+		expect(statuses).not.toContain('inactive');
+	});
+
+	test.each<[string, IDataObject]>([
+		['user.get', { user: NAMED }],
+		['flow.getAll', { filters: { user: NAMED } }],
+		['webhook.sendToUser', { user: NAMED }],
+	])('%s of a user by name, which FlowMate leaves to administrators', async (operation, parameters) => {
+		const credential = bench.credentialOf('tenant.account.read', 'flows.read', 'webhooks.execute');
+		const { error } = await bench.run(operation, parameters, { credential });
+		expect(told(error)).toEqual(ADMINISTRATOR);
+		expect(bench.requests).toEqual(['GET /users?username=customer-1001']);
 	});
 
 	test('user.getCurrent needs none', async () => {
