@@ -18,6 +18,17 @@ describe('Send Data to Flow', () => {
 		expect(bench.sandbox.requests.at(-1)?.headers['content-type']).toBe('application/json');
 	});
 
+	it('says of the other items that they are not to be sent again, where one fails', async () => {
+		const items = [{ flow: ACTIVE }, { flow: 'none' }, { flow: ACTIVE }];
+		const parameters = { flow: byId('={{ $json.flow }}'), dataMode: 'item' };
+		const { error } = await bench.run('webhook.send', parameters, { items });
+		expect(error?.message).toBe('\'Flow\' is not the ID of a flow: "none" [item 1]');
+		expect(error?.description).toMatch(
+			/ 1 of 3 items was not done, or not in full\. The other 2 need not be done again\.$/,
+		);
+		expect(bench.sandbox.count('POST', '/webhooks')).toBe(2);
+	});
+
 	it('takes the URL of the webhook', async () => {
 		const flow = by('url', `https://api.platform.openintegrationhub.com/webhooks/${ACTIVE}`);
 		const { json } = await bench.run('webhook.send', { flow, dataMode: 'json', json: '{"n":1}' });

@@ -6,7 +6,10 @@ import { requestId, wrapInData } from './options';
 import { sendData } from './sendData';
 import { signatureOptions } from './signature';
 
-/** POST /webhooks/{flowId}; with data that depends on the flow, GET /flows/{id} before it, once per flow and run. */
+/**
+ * POST /webhooks/{flowId}; with data that depends on the flow, GET /flows/{id} before it, once per flow and run. Takes all items at once:
+ * where one fails, the error says that the others are not to be sent again.
+ */
 export const send = operation({
 	name: 'Send Data to Flow',
 	value: 'send',
@@ -16,5 +19,6 @@ export const send = operation({
 	path: ['webhooks', flowLocator],
 	permission: 'webhooks.execute',
 	uses: [...dataParameters, sendEmpty, wrapInData, requestId, ...signatureOptions],
+	each: true,
 	run: async (item, [id]) => await sendData(item, id, async () => await flowWithId(item, id)),
 });
