@@ -57,6 +57,15 @@ test('Run ends where Celigo gives the same page for ever', async () => {
 	expect(world.sandbox.count('POST')).toBe(2);
 });
 
+test('Run says how many records are lost where a later page fails', async () => {
+	world.sandbox.faults.add({ skip: 2, effect: { status: 500 } });
+	const { error } = await world.run('export.run', parameters);
+	expect(error?.message).toBe(
+		'40 records had been read and are not returned: Celigo is not available at the moment (HTTP 500) [item 0]',
+	);
+	expect(error?.description).toContain('Celigo may have carried this out. Look at the export in Celigo');
+});
+
 test('Run says that the connection is offline', async () => {
 	world.sandbox.state.unreachable.add(IDS.shopify);
 	expect((await world.run('export.run', parameters)).error?.message).toContain('The connection is offline.');

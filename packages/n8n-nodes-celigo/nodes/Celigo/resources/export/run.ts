@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { isRecord } from '../../kit/answer';
 import type { Request } from '../../kit/request';
 import { checkSize, repeatedPageError } from '../../kit/list';
@@ -7,6 +8,7 @@ import { operation } from '../../kit/operation';
 import { entry } from '../../kit/parameter';
 import { options, wholeNumber } from '../../kit/parameters';
 import { pathOf } from '../../kit/path';
+import { counted } from '../../kit/plural';
 import type { Item } from '../../kit/scope';
 import { exportRecord } from '../../parameters/export';
 import { refusalsIn } from '../../request/complaint';
@@ -50,7 +52,9 @@ async function pagesOf(item: Item, request: Request, wanted: number): Promise<ID
 	const records: IDataObject[] = [];
 	const states = new Set<string>();
 	for (let body: IDataObject = {}; ;) {
-		const { data, state } = await pageOf(item, { ...request, body });
+		const { data, state } = await pageOf(item, { ...request, body }).catch((error: NodeApiError) => {
+			throw records.length > 0 ? lossOf(item, records.length, error) : error;
+		});
 		for (const record of data) records.push(isRecord(record) ? (record as IDataObject) : { value: record as string });
 		if (records.length >= wanted) return records.slice(0, wanted);
 		checkSize(item, records.length, request);
@@ -60,6 +64,12 @@ async function pagesOf(item: Item, request: Request, wanted: number): Promise<ID
 		states.add(text);
 		body = { pagedExportState: state as IDataObject };
 	}
+}
+
+/** The error of a later page: the export may count what was read before as exported, though nothing of it is returned. */
+function lossOf({ node }: Item, count: number, { message, description }: NodeApiError): NodeOperationError {
+	const lost = `${counted(count, 'record')} had been read and ${count === 1 ? 'is' : 'are'} not returned`;
+	return new NodeOperationError(node, `${lost}: ${message}`, { description: description ?? undefined });
 }
 
 async function pageOf(item: Item, request: Request): Promise<{ data: unknown[]; state?: unknown }> {
