@@ -211,3 +211,19 @@ test('The list of templates in the editor is searched whatever the case', async 
 	expect(results).toEqual([{ name: 'Birthday greetings (draft)', value: DRAFT }]);
 	expect(bench.requests).toEqual(['GET /templates?sort=name&page[size]=1000&page[number]=1']);
 });
+
+test.each<[string, IDataObject]>([
+	['template.create', { graph: '={{ $json.graph }}' }],
+	['template.generateFlow', { template: byId('={{ $json.template }}') }],
+])(
+	'%s says of the other items that they are not to be done again, where one fails',
+	async (operation, parameters) => {
+		const good = { graph: GRAPH, template: TEMPLATE };
+		const items = [good, { graph: {} }, good];
+		const { error } = await bench.run(operation, parameters, { items });
+		expect(error?.description).toMatch(
+			/ 1 of 3 items was not done, or not in full\. The other 2 need not be done again\.$/,
+		);
+		expect(bench.sandbox.count('POST', '/templates')).toBe(2);
+	},
+);

@@ -38,6 +38,7 @@ export const create = operation({
 	path: ['templates'],
 	permission: 'templates.write',
 	findOut: "Look for the template with 'Get Many'",
+	each: true,
 	uses: [graph, shareWithTenant, ...furtherFields, ...output],
 	async body(item) {
 		const body = addedBody(item, furtherFields);

@@ -49,6 +49,7 @@ export const generateFlow = operation({
 	path: ['templates', templateLocator, 'generate'],
 	permission: 'flows.write',
 	findOut: "Look for the flow with 'Get Many' of the resource Flow",
+	each: true,
 	uses: [generateNotice, overrides, startFlow, waitForActive, waitSeconds, ...output],
 	done: record('id'),
 	shape: flowShape,

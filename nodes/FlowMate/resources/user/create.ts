@@ -87,6 +87,7 @@ export const create = operation({
 	path: ['users'],
 	permission: 'tenant.account.create',
 	findOut: "Look for the user with 'Get Many'",
+	each: true,
 	uses: [username, password, ...furtherFields, ...output],
 	body: (item): IDataObject => ({
 		...addedBody(item, furtherFields),
