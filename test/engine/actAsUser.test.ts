@@ -175,6 +175,22 @@ describe('A credential that differs between the items of an operation over many'
 	});
 });
 
+describe('A credential that differs between the items of an operation that takes all at once', () => {
+	test.each([
+		['webhook.send', { flow: by('id', ACTIVE), dataMode: 'item' }],
+		['webhook.sendToUser', { user: by('id', CUSTOMER), dataMode: 'item' }],
+		['user.create', { username: 'new', firstName: 'New', lastName: 'One', password: 'secret-1' }],
+	])('is refused before anything is sent: %s', async (operation, parameters) => {
+		const items = ITEMS.map((_, index) => ({ account: index === 7 ? 'a@acme.example' : 'b@acme.example' }));
+		const credential = bench.credentialWith({ username: '={{ $json.account }}' });
+		const { error } = await bench.run(operation, parameters, { credential, items });
+		expect(told(error)).toMatchObject({
+			message: 'The FlowMate credential is another one for item 7 than for the first',
+		});
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+});
+
 /** 300 items, the one at 200 being the odd one. */
 const hundreds = (items: IDataObject[]) =>
 	Array.from({ length: 300 }, (_, index) => (index === 200 ? items[3] : items[0]));

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { commonCredential } from './acting';
+import { commonCredential, everyItem } from './acting';
 import { breathe, pause } from './clock';
 import { batchesIn, itemsIn } from './contexts';
 import { inputsOf } from './inputs';
@@ -16,14 +16,14 @@ type Result = PromiseSettledResult<INodeExecutionData[]>;
 
 /**
  * Makes the function that the engine calls once for all input items (n8n's customOperations) of an operation that works on each by
- * itself. n8n's declarative engine would evaluate each expression three times for each item, and read the credential twice.
+ * itself. n8n's declarative engine would evaluate each expression three times for each item, and read the credential with each request.
  */
 export function performEach(service: Service, definition: Operation) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const inputs = inputsOf(this);
 		const signal = this.getExecutionCancelSignal();
 		const { size, interval } = batchesIn(this);
-		const itemAt = itemsIn(service, this, await commonCredential(service, this, inputs));
+		const itemAt = itemsIn(service, this, await commonCredential(service, this, inputs, everyItem));
 		const running: Array<Promise<Result>> = [];
 		for (const { index } of inputs) {
 			if (index > 0 && index % size === 0) await pause(service.clock, interval, signal);

@@ -33,7 +33,7 @@ export async function divided(
 	inputs: Inputs,
 	parameters: ReadonlyArray<Parameter | Entry> = [],
 ): Promise<Acting> {
-	const itemAt = itemsIn(service, context, await commonCredential(service, context, inputs));
+	const itemAt = itemsIn(service, context, await commonCredential(service, context, inputs, someItems));
 	const { actsAs } = service;
 	const together = !actsAs || !isSetPerItem(context, actsAs);
 	const groups = new Map<string | undefined, Acting['groups'][number]>();
@@ -66,21 +66,26 @@ function isSetPerItem(context: IExecuteFunctions, { collection, property }: NonN
 	return isExpression(partOf(context.getNode().parameters, collection.property.name, property.name));
 }
 
-/**
- * Which items' credentials are compared with the first one's; to read one costs half a millisecond. The second one tells of items that
- * come round in turn.
- */
-const isCompared = (position: number, count: number) =>
+/** Items whose credentials are compared with the first one's: by their positions, and how many there are. */
+type Compared = (position: number, count: number) => boolean;
+
+export const everyItem: Compared = (position) => position > 0;
+
+/** To read one costs half a millisecond. The second one tells of items that come round in turn. */
+const someItems: Compared = (position, count) =>
 	position > 0 && (position === 1 || position % 100 === 0 || position === count - 1);
 
 /**
  * The credential of all input items. It says who the account is, so it has to be the same for all; a node cannot see whether one of
  * its fields is an expression.
+ *
+ * @throws NodeOperationError that names an item whose credential differs
  */
 export async function commonCredential(
 	service: Service,
 	context: IExecuteFunctions,
 	inputs: Inputs,
+	isCompared: Compared,
 ): Promise<ICredentialDataDecryptedObject> {
 	const [first] = inputs;
 	const credential = await context.getCredentials(service.credential, first.index);
