@@ -66,18 +66,17 @@ export async function beforeProcessing(
 }
 
 async function answer(
-	effect: Extract<Effect, { status?: number; body?: unknown }>,
+	effect: Extract<Effect, { status?: number; body?: unknown; type?: string }>,
 	reply: FastifyReply,
 	{ errorBody }: Service,
 ): Promise<void> {
 	const { status = 200, body } = effect;
+	const type = ('type' in effect ? effect.type : undefined) ?? 'text/plain';
 	const retryAfter = 'retryAfter' in effect ? effect.retryAfter : undefined;
 	if (retryAfter !== undefined) reply.header('retry-after', retryAfterHeader(retryAfter));
 	reply.code(status);
 	// Text comes as some gateway would send it; everything else as JSON.
-	await (typeof body === 'string'
-		? reply.type('text/plain').send(body)
-		: reply.send(body ?? errorBody(status)));
+	await (typeof body === 'string' ? reply.type(type).send(body) : reply.send(body ?? errorBody(status)));
 }
 
 async function echo(

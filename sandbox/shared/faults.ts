@@ -25,8 +25,8 @@ export type Effect =
 	/** All tokens expire, then the request is processed. */
 	| { expireTokens: true }
 	| { redirect: string }
-	/** Any answer; text is sent as it is. */
-	| { body: unknown; status?: number };
+	/** Any answer; text is sent as it is, as plain text unless `type` says otherwise. */
+	| { body: unknown; status?: number; type?: string };
 
 export interface FaultRule {
 	method?: string;

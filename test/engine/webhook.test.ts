@@ -174,11 +174,8 @@ describe('Send Data to Flow', () => {
 	});
 
 	describe('whose webhook replies', () => {
-		const replyTo = async (body: unknown, contentType = 'application/json') => {
-			bench.sandbox.faults.add({
-				path: '/webhooks',
-				effect: { body, headers: { 'content-type': contentType } } as never,
-			});
+		const replyTo = async (body: unknown, type?: string) => {
+			bench.sandbox.faults.add({ path: '/webhooks', effect: { body, type } });
 			return await bench.run('webhook.send', { flow: byId(ACTIVE), dataMode: 'json', json: '{"n":1}' });
 		};
 
@@ -200,16 +197,43 @@ describe('Send Data to Flow', () => {
 			expect(json).toEqual([expected]);
 		});
 
-		test.each([{ errors: [{ message: 'No' }] }, { error: 'No' }, {}, '', 'OK'])(
-			'%j, that is no success, and nothing to send again',
-			async (body) => {
-				const { json, error } = await replyTo(body, typeof body === 'string' ? 'text/plain' : undefined);
-				expect(json).toEqual([]);
-				expect(error?.description).toBe(
-					'FlowMate may have carried this out. Check in FlowMate whether the flow ran before you repeat it.',
-				);
-			},
-		);
+		test.each<[json: string, reply: unknown]>([
+			['"created"', 'created'],
+			['5', 5],
+			['0', 0],
+			['true', true],
+			['false', false],
+			['[]', []],
+			[' [null] ', [null]],
+		])('%s as JSON, that is handed on whole', async (json, reply) => {
+			for (const type of ['application/json', 'application/problem+json; charset=utf-8']) {
+				bench.sandbox.faults.clear();
+				const { json: items, error } = await replyTo(json, type);
+				expect(error).toBeUndefined();
+				expect(items).toEqual([{ flow: ACTIVE, reply }]);
+			}
+		});
+
+		const JSON_TYPE = 'application/json';
+
+		test.each<[body: unknown, type: string | undefined]>([
+			[{ errors: [{ message: 'No' }] }, undefined],
+			[{ error: 'No' }, undefined],
+			[{}, undefined],
+			['', undefined],
+			['OK', undefined],
+			['5', 'text/html'],
+			['null', JSON_TYPE],
+			['""', JSON_TYPE],
+			['', JSON_TYPE],
+			['created', JSON_TYPE],
+		])('%j (%s), that is no success, and nothing to send again', async (body, type) => {
+			const { json, error } = await replyTo(body, type);
+			expect(json).toEqual([]);
+			expect(error?.description).toBe(
+				'FlowMate may have carried this out. Check in FlowMate whether the flow ran before you repeat it.',
+			);
+		});
 	});
 
 	it('says that the secret for the signature is missing', async () => {

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { startFlowMate, type FlowMateSandbox } from '../../../sandbox/flowmate';
 import { loadEngine, type Engine, type StoredCredential } from '../harness';
 
@@ -87,6 +88,29 @@ test('1,000 Gets all succeed when one in ten is told to wait 1 to 3 s, and none 
 	});
 	expect(pauses).toHaveLength(100);
 	expect(Math.min(...pauses)).toBeGreaterThanOrEqual(0);
+});
+
+test('40 items are refused for 2 s and told to wait that long: at most 60 requests, none of them early', async () => {
+	const refusal = sandbox.faults.add({ path: '/flows/', effect: { status: 429, retryAfter: '2' } });
+	const back = sleep(2_000).then(() => sandbox.faults.clear());
+	const flows = [...sandbox.state.flows.keys()].slice(0, 40);
+	const run = await engine.run({
+		node: 'flowMate',
+		parameters: { resource: 'flow', operation: 'get', flow: flowFromItem },
+		items: flows.map((flow) => ({ flow })) as never,
+		credential,
+	});
+	await back;
+	expect(run.items.map(({ json }) => json.id)).toEqual(flows);
+	const asked = sandbox.requests.filter(({ path }) => path.startsWith('/flows/'));
+	const refused = asked.slice(0, refusal.hits);
+	const served = asked.slice(refusal.hits);
+	expect([
+		...new Set(refused.map(({ status }) => status)),
+		...new Set(served.map(({ status }) => status)),
+	]).toEqual([429, 200]);
+	expect(asked.length).toBeLessThanOrEqual(60);
+	expect(served[0].at - refused.at(-1)!.at).toBeGreaterThanOrEqual(2_000);
 });
 
 test("'Max Requests in Flight' is kept, and another number can be set", async () => {
