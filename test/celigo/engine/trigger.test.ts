@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PollOptions } from '../../engine/harness';
 import { waitFor } from '../../../scripts/waitFor';
+import { asker } from '../sandbox/world';
 import { byId, IDS, startWorld, type World } from './support';
 
 /** Polls of the trigger, one after the other, as an active workflow has them. Speaks to the sandbox. */
@@ -198,3 +199,103 @@ describe('Connection Offline', () => {
 		expect(await poll(parameters)).toMatchObject([{ name: 'NetSuite Sandbox' }]);
 	});
 });
+
+/** What each kind of trigger reads, a row there that lacks something, and something to tell. */
+const BAD_ROWS: Record<
+	string,
+	{ path: string; key?: string; row: IDataObject; lacks: string; list: string; happen(): unknown }
+> = {
+	runFinished: {
+		path: '/v1/jobs',
+		row: { _id: null, createdAt: '2026-11-01T00:00:00.000Z' },
+		lacks: '_id, status',
+		list: 'the jobs',
+		happen: async () => await finished(IDS.inventory),
+	},
+	newErrors: {
+		path: `/v1/flows/${IDS.inventory}/errors`,
+		key: 'flowErrors',
+		row: { _expOrImpId: IDS.updateInventory, numError: 'many' },
+		lacks: 'numError',
+		list: `flow '${IDS.inventory}'`,
+		happen: async () => await finished(IDS.inventory),
+	},
+	connectionOffline: {
+		path: '/v1/connections',
+		row: { name: 'Nameless', offline: true },
+		lacks: '_id',
+		list: 'the connections',
+		happen: () => (world.sandbox.state.connections.get(IDS.netSuite)!.offline = true),
+	},
+};
+
+describe.each(Object.entries(BAD_ROWS))('With a row that cannot be read, %s', (triggerOn, bad) => {
+	const parameters = { triggerOn, outcome: 'any', ...OF };
+	const ask = async () =>
+		await asker(world.sandbox)(
+			'GET',
+			bad.path.slice('/v1'.length) +
+				(triggerOn === 'runFinished' ? `?_integrationId=${IDS.orderToCash}&type=flow` : ''),
+		);
+	/** From now on the list is as it is now, and has the row besides. */
+	const spoil = async () => {
+		const { body } = await ask();
+		const rows = (bad.key ? body[bad.key] : body) as IDataObject[];
+		const all = [...rows, bad.row];
+		world.sandbox.faults.add({
+			path: bad.path,
+			effect: { status: 200, body: bad.key ? { [bad.key]: all } : all },
+		});
+	};
+
+	test('fails one poll, sets the row aside, tells of it once, and tells everything else', async () => {
+		await poll(parameters);
+		await bad.happen();
+		await spoil();
+		await expect(poll(parameters)).rejects.toThrow(`lacks what is needed to read it: ${bad.lacks}`);
+		const event = { event: triggerOn };
+		const unreadable = {
+			event: 'unreadable',
+			list: bad.list,
+			lacks: bad.lacks,
+			unreadableRows: 1,
+			unreadable: [bad.row],
+		};
+		expect(await poll(parameters)).toMatchObject([event, unreadable]);
+		expect(await poll(parameters)).toBeUndefined();
+	});
+
+	test('is published all the same', async () => {
+		await bad.happen();
+		await spoil();
+		await expect(poll(parameters)).rejects.toThrow(bad.lacks);
+		expect(await poll(parameters)).toMatchObject([{ event: 'unreadable' }]);
+		expect(await poll(parameters)).toBeUndefined();
+	});
+});
+
+test.each(Object.entries(BAD_ROWS))(
+	'%s takes a list of something else for no list',
+	async (triggerOn, { path, key }) => {
+		const parameters = { triggerOn, outcome: 'any', ...OF };
+		if (triggerOn === 'newErrors') await finished(IDS.inventory);
+		const all = [{ code: 'made_up', message: 'No.' }];
+		world.sandbox.faults.add({ path, effect: { status: 200, body: key ? { [key]: all } : all } });
+		await expect(poll(parameters, { mode: 'manual' })).rejects.toThrow();
+		expect(await poll(parameters)).toBeUndefined();
+		expect(staticData).toEqual({});
+	},
+);
+
+test.each(Object.entries(BAD_ROWS))(
+	'%s is published while Celigo is away, and begins with the first poll that reaches it',
+	async (triggerOn, { happen }) => {
+		const parameters = { triggerOn, outcome: 'any', ...OF };
+		world.sandbox.faults.add({ effect: { reset: 'before' } });
+		expect(await poll(parameters)).toBeUndefined();
+		world.sandbox.faults.clear();
+		expect(await poll(parameters)).toBeUndefined();
+		await happen();
+		expect(await poll(parameters)).toMatchObject([{ event: triggerOn }]);
+	},
+);

@@ -57,21 +57,29 @@ export const documentOf =
 /** The document that the operation's path names. */
 export const documentNamed: Done = (answer, content, [id] = []) => id !== undefined && documentOf(id)(answer, content);
 
+/** What stands in the list of one page. Nothing at all (HTTP 204) is an empty page. @param key where it stands, if the body is no bare array */
+export const rowsUnder =
+	(key?: string) =>
+	(scope: Scope, answer: Answer, { subject }: Pick<Request, 'subject'>): unknown[] => {
+		const { statusCode, body } = answer;
+		if (statusCode === 204) return [];
+		const rows = key !== undefined && isRecord(body) ? body[key] : body;
+		if (!Array.isArray(rows)) throw scope.unreadable(answer, subject);
+		return rows as unknown[];
+	};
+
 /**
- * The records of one page. Nothing at all (HTTP 204) is an empty page.
+ * The records of one page.
  *
- * @param key where they stand, if the body is no bare array
  * @param field which every one of them has; what Celigo complains of comes in lists, too, and has not
  */
 export const recordsUnder =
 	(key?: string, field = '_id') =>
-	(scope: Scope, answer: Answer, { subject }: Pick<Request, 'subject'>): IDataObject[] => {
-		const { statusCode, body } = answer;
-		if (statusCode === 204) return [];
-		const records = key !== undefined && isRecord(body) ? body[key] : body;
-		const isOne = (entry: unknown) => isRecord(entry) && entry[field] !== undefined;
-		if (!Array.isArray(records) || !records.every(isOne)) throw scope.unreadable(answer, subject);
-		return records as IDataObject[];
+	(scope: Scope, answer: Answer, request: Pick<Request, 'subject'>): IDataObject[] => {
+		const rows = rowsUnder(key)(scope, answer, request);
+		const isOne = (row: unknown) => isRecord(row) && row[field] !== undefined;
+		if (!rows.every(isOne)) throw scope.unreadable(answer, request.subject);
+		return rows as IDataObject[];
 	};
 
 /** A list that is fetched page by page for as long as Celigo names a next one. */

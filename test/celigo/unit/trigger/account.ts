@@ -30,6 +30,8 @@ interface Step {
 	open: StepError[];
 }
 
+export type BadList = 'jobs' | 'connections' | 'counts of flows' | 'counts of steps' | 'errors';
+
 type Query = Record<string, string | undefined>;
 
 /** A Celigo account as far as the trigger sees it: two flows of two steps each in an integration, and connections. */
@@ -40,6 +42,11 @@ export class Account {
 	/** What is answered instead, by the number of the request; undefined for what is right. */
 	fault?: (path: string, nth: number) => { statusCode: number; body: unknown } | undefined;
 	asked = 0;
+	/** Lists that hold a row which cannot be read besides. */
+	readonly bad = new Set<BadList>();
+	/** Paths that were read, and those of them in which such a row stood. */
+	readonly read = new Set<string>();
+	readonly spoiled = new Set<string>();
 
 	private ids = 0;
 
@@ -91,13 +98,46 @@ export class Account {
 		);
 	}
 
-	private found(path: string, query: Query): { statusCode: number; body: unknown } {
+	private answerOf(path: string, query: Query): { statusCode: number; body: unknown } {
 		const [, collection, id, step] = path.split('/');
-		if (collection === 'jobs') return listed(this.jobs(query));
-		if (collection === 'connections') return listed(this.connectionsNow());
-		if (collection === 'integrations') return listed(this.countsByFlow());
-		if (step === 'errors') return { statusCode: 200, body: { flowErrors: this.countsBySteps(id) } };
+		if (collection === 'jobs')
+			return listed([
+				...this.spoil('jobs', path, { _id: null, createdAt: text(this.now()) }),
+				...this.jobs(query),
+			]);
+		if (collection === 'connections')
+			return listed([...this.spoil('connections', path, { offline: true }), ...this.connectionsNow()]);
+		if (collection === 'integrations')
+			return listed([
+				...this.countsByFlow(),
+				...this.spoil('counts of flows', path, { _flowId: FLOW, numError: 'many' }),
+			]);
+		if (step === 'errors')
+			return {
+				statusCode: 200,
+				body: {
+					flowErrors: [...this.countsBySteps(id), ...this.spoil('counts of steps', path, { numError: 3 })],
+				},
+			};
 		return { statusCode: 200, body: this.errors(path, query) };
+	}
+
+	/** What follows was not read yet. */
+	forgetRead(): void {
+		this.read.clear();
+		this.spoiled.clear();
+	}
+
+	private found(path: string, query: Query): { statusCode: number; body: unknown } {
+		this.read.add(path);
+		return this.answerOf(path, query);
+	}
+
+	/** @param row that lacks what it takes to be read */
+	private spoil(list: BadList, path: string, row: object): object[] {
+		if (!this.bad.has(list)) return [];
+		this.spoiled.add(path);
+		return [row];
 	}
 
 	private jobs({ _flowId, createdAt_gte: from, createdAt_lte: until }: Query): object[] {
@@ -147,9 +187,11 @@ export class Account {
 		const all = this.open(this.steps.find((each) => each.flow === flow && each.step === step)!)
 			.filter(({ at }) => from === undefined || at >= Date.parse(from))
 			.filter(({ errorId }) => errorId >= start);
-		const errors = all
+		const errors: object[] = all
 			.slice(0, ERRORS_PER_PAGE)
 			.map(({ errorId, at }) => ({ errorId, occurredAt: text(at) }));
+		if (start === '')
+			errors.push(...this.spoil('errors', path, { errorId: null, occurredAt: text(this.now()) }));
 		if (all.length <= ERRORS_PER_PAGE) return { errors };
 		const next = all[ERRORS_PER_PAGE - 1].errorId;
 		return { errors, nextPageURL: `/api${path}?startAtErrorId=${next}` };

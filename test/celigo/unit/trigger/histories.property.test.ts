@@ -5,8 +5,8 @@ import { celigo } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/servi
 import { poll } from '../../../../packages/n8n-nodes-celigo/nodes/Celigo/trigger/poll';
 import { PollingN8n, type Keeping, type Polled } from '../../../kit/pollingN8n';
 import { NODE } from '../item';
-import { Account, FLOW, INTEGRATION } from './account';
-import { ConnectionLedger, ErrorLedger, RunLedger, type Ledger } from './ledger';
+import { Account, FLOW, INTEGRATION, type BadList } from './account';
+import { ConnectionLedger, ErrorLedger, RunLedger, UNREADABLE, type Ledger } from './ledger';
 import { runs } from '../../../runs';
 
 /** Something that happens in Celigo or in n8n. */
@@ -24,6 +24,8 @@ type Step =
 	| { does: 'wait'; ms: number }
 	| { does: 'poll' | 'poll twice at once' | 'publish' | 'kill' | 'test in the editor' }
 	| { does: 'poll in vain'; nth: number; how: keyof typeof FAULTS }
+	| { does: 'clock'; ahead: number }
+	| { does: 'bad row'; list: BadList; isThere: boolean }
 	| { does: 'rename'; name: string }
 	| { does: 'choose'; of: 'flow' | 'integration' }
 	| { does: 'select'; outcome: 'any' | 'errors' | 'failed' };
@@ -40,7 +42,7 @@ const FAULTS = {
 };
 
 /** Histories of each kind. */
-const HISTORIES = runs(100);
+const HISTORIES = runs(250);
 
 const records = fc.integer({ min: 1, max: 9 });
 /** Celigo may list something a little later than it was. */
@@ -73,7 +75,16 @@ const wait: fc.Arbitrary<Step> = fc.record({
 	does: fc.constant('wait' as const),
 	ms: fc.oneof(fc.integer({ min: 1, max: 10 * MINUTE }), fc.integer({ min: MINUTE, max: 100 * HOUR })),
 });
+const DAY = 24 * HOUR;
+/** By how much n8n's clock may be wrong, in ms. */
+const ahead = fc.oneof(fc.constant(0), fc.integer({ min: -40 * DAY, max: 40 * DAY }));
 const interruption: fc.Arbitrary<Step> = fc.oneof(
+	fc.record({ does: fc.constant('clock' as const), ahead }),
+	fc.record({
+		does: fc.constant('bad row' as const),
+		list: anyOf<BadList>('jobs', 'connections', 'counts of flows', 'counts of steps', 'errors'),
+		isThere: fc.boolean(),
+	}),
 	fc.record({ does: anyOf('poll twice at once', 'publish', 'kill', 'test in the editor') }),
 	fc.record({
 		does: fc.constant('poll in vain' as const),
@@ -113,9 +124,10 @@ const KINDS: Record<
 };
 
 /** Lets a history happen, and compares what each poll gave with what was due. */
-async function live(triggerOn: string, kept: Keeping, steps: Step[]): Promise<void> {
+async function live(triggerOn: string, kept: Keeping, aheadAtFirst: number, steps: Step[]): Promise<void> {
 	const { ledger: KindOfLedger, lines } = KINDS[triggerOn];
-	const account = new Account(() => n8n.now);
+	let now = Date.parse('2026-03-10T12:00:00Z');
+	const account = new Account(() => now);
 	const ledger = new KindOfLedger(account);
 	const n8n: PollingN8n<Polls> = new PollingN8n(
 		{
@@ -129,9 +141,23 @@ async function live(triggerOn: string, kept: Keeping, steps: Step[]): Promise<vo
 		kept,
 	);
 
+	const pass = (ms: number) => {
+		now += ms;
+		n8n.now += ms;
+	};
+
+	/** Rows that cannot be read fail one poll. */
+	let hasFailedOnRows = false;
 	const settle = ({ items = [], error, isSaved }: Polled) => {
+		if (ledger.freshlySpoiled(n8n.parameters).length > 0 && !hasFailedOnRows) {
+			hasFailedOnRows = true;
+			expect([items, isSaved, error?.message]).toEqual([[], false, expect.stringContaining('lack')]);
+			return;
+		}
+		hasFailedOnRows = false;
 		expect(error).toBeUndefined();
-		expect(items.flatMap(lines).sort()).toEqual(ledger.poll(n8n.parameters));
+		const told = items.flatMap((item) => (item.event === 'unreadable' ? UNREADABLE : lines(item)));
+		expect(told.sort()).toEqual(ledger.poll(n8n.parameters));
 		if (isSaved) ledger.save();
 	};
 
@@ -146,7 +172,11 @@ async function live(triggerOn: string, kept: Keeping, steps: Step[]): Promise<vo
 			case 'connection':
 				return void account.connections.set(step.name, step.is);
 			case 'wait':
-				return void (n8n.now += step.ms);
+				return pass(step.ms);
+			case 'clock':
+				return void (n8n.now = now + step.ahead);
+			case 'bad row':
+				return void account.bad[step.isThere ? 'add' : 'delete'](step.list);
 			case 'poll':
 				return settle(await n8n.poll());
 			case 'publish':
@@ -157,11 +187,11 @@ async function live(triggerOn: string, kept: Keeping, steps: Step[]): Promise<vo
 				n8n.parameters.outcome = step.outcome;
 				return settle(await n8n.activate());
 			case 'choose':
-				if (step.of !== n8n.parameters.of && triggerOn !== 'connectionOffline') ledger.beginAnew();
 				n8n.parameters.of = step.of;
 				return settle(await n8n.activate());
 			case 'kill': {
 				ledger.restore();
+				hasFailedOnRows = false;
 				const polled = await n8n.restart();
 				return polled && settle(polled);
 			}
@@ -188,13 +218,17 @@ async function live(triggerOn: string, kept: Keeping, steps: Step[]): Promise<vo
 		}
 	}
 
+	n8n.now = now + aheadAtFirst;
 	settle(await n8n.activate());
 	for (const step of steps) {
 		// Nothing happens in the very same millisecond.
-		n8n.now += 1;
+		pass(1);
+		account.forgetRead();
 		await happen(step);
 	}
-	n8n.now += 21 * HOUR;
+	pass(21 * HOUR);
+	account.bad.clear();
+	account.forgetRead();
 	settle(await n8n.poll());
 }
 
@@ -215,8 +249,9 @@ test.each(Object.keys(KINDS))(
 		await fc.assert(
 			fc.asyncProperty(
 				keeping,
+				ahead,
 				historyOf(triggerOn),
-				async (kept, steps) => await live(triggerOn, kept, steps),
+				async (kept, aheadAtFirst, steps) => await live(triggerOn, kept, aheadAtFirst, steps),
 			),
 			HISTORIES,
 		);

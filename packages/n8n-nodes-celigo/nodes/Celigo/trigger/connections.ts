@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listRequest } from '../parameters/search';
 import { connectionShape } from '../resources/connection/document';
-import { list } from '../service';
+import { linkedList } from '../kit/list';
+import { nextPage } from '../request/link';
+import { isName } from './rows';
 import type { Seen, Watch } from './watch';
 
 /** IDs of the connections that were offline. */
 export type KnownOffline = string[];
 
 /** GET /connections. */
-export const watchConnections: Watch<KnownOffline> = async (scope, _settings, state, { deadline }) => {
-	const request = { ...listRequest('connections', {}), deadline };
+export const watchConnections: Watch<KnownOffline> = async (scope, _settings, state, { time, rows }) => {
+	const request = { ...listRequest('connections', {}), deadline: time.deadline };
+	const list = linkedList(rows.under({ _id: isName }), nextPage, '_id');
 	return decideOffline(state, await list(scope, request, { wanted: Infinity }));
 };
 

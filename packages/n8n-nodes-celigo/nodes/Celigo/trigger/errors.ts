@@ -3,12 +3,12 @@ import { success } from '../kit/done';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
 import { errorsUnder } from '../resources/error/list';
-import { recordsUnder } from '../service';
 import type { StepCount } from './errorItems';
 import { groupedByFlow, itemOf } from './errorItems';
+import { isCount, isName } from './rows';
 import type { Settings } from './settings';
 import { timeIn } from './time';
-import type { Time, Watch } from './watch';
+import type { Look, Watch } from './watch';
 
 /** What is known of the errors of a step. */
 export interface KnownStep {
@@ -34,17 +34,17 @@ const MOST_IDS = 2_000;
  * GET /integrations/{id}/errors and /flows/{id}/errors, which count; then GET /flows/{id}/{step}/errors of the steps whose counts have
  * changed. A step that had no errors before is read as a whole.
  */
-export const watchErrors: Watch<KnownErrors> = async (scope, settings, state, time) => {
+export const watchErrors: Watch<KnownErrors> = async (scope, settings, state, look) => {
 	const next: KnownErrors = { ...state };
 	const items: IDataObject[] = [];
 	const samples: IDataObject[] = [];
-	for (const count of await countsOf(scope, settings, time)) {
+	for (const count of await countsOf(scope, settings, look)) {
 		const key = `${count.flow}/${count.step}`;
 		const known = state?.[key];
 		if (known && known.open === count.open && known.last === count.last && count.last !== undefined) continue;
 		// At first only the latest are looked at, so that they are known.
 		const since = state ? known?.from : latest(count);
-		const errors = await errorsSince(scope, count, since, time);
+		const errors = await errorsSince(scope, count, since, look);
 		const fresh = newIn(known, errors);
 		next[key] = { open: count.open, last: count.last, ...remembered(known, errors, since) };
 		if (errors.length > 0) samples.push(itemOf(count, errors));
@@ -86,23 +86,23 @@ const timeOf = ({ occurredAt }: IDataObject) => timeIn(occurredAt);
 /** An error without a time may have occurred at any. */
 const isSince = (error: IDataObject, from: number) => !(timeOf(error) < from);
 
-async function countsOf(scope: Scope, { of }: Settings, time: Time): Promise<StepCount[]> {
-	if (of && 'flow' in of) return await stepsWithErrors(scope, of.flow, time);
-	const flows = await flowsWithErrors(scope, String(of?.integration), time);
+async function countsOf(scope: Scope, { of }: Settings, look: Look): Promise<StepCount[]> {
+	if (of && 'flow' in of) return await stepsWithErrors(scope, of.flow, look);
+	const flows = await flowsWithErrors(scope, String(of?.integration), look);
 	// A flow that was deleted is counted for a while.
-	const counts = await Promise.all(flows.map(async (flow) => await stepsWithErrors(scope, flow, time, [404])));
+	const counts = await Promise.all(flows.map(async (flow) => await stepsWithErrors(scope, flow, look, [404])));
 	return counts.flat();
 }
 
-async function flowsWithErrors(scope: Scope, integration: string, time: Time): Promise<string[]> {
+async function flowsWithErrors(scope: Scope, integration: string, look: Look): Promise<string[]> {
 	const subject = { what: `integration '${integration}'`, parameter: "'Integration'", repeatable: true };
-	const counts = await countsAt(scope, ['integrations', integration, 'errors'], 'errors', subject, time);
+	const counts = await countsAt(scope, ['integrations', integration, 'errors'], ['errors', '_flowId'], subject, look);
 	return counts.filter(({ numError }) => Number(numError) > 0).map(({ _flowId }) => String(_flowId));
 }
 
-async function stepsWithErrors(scope: Scope, flow: string, time: Time, accept?: number[]): Promise<StepCount[]> {
+async function stepsWithErrors(scope: Scope, flow: string, look: Look, accept?: number[]): Promise<StepCount[]> {
 	const subject = { what: `flow '${flow}'`, parameter: "'Flow'", repeatable: true };
-	const counts = await countsAt(scope, ['flows', flow, 'errors'], 'flowErrors', subject, time, accept);
+	const counts = await countsAt(scope, ['flows', flow, 'errors'], ['flowErrors', '_expOrImpId'], subject, look, accept);
 	return counts
 		.filter(({ numError }) => Number(numError) > 0)
 		.map(({ _expOrImpId, numError, lastErrorAt }) => ({
@@ -116,21 +116,22 @@ async function stepsWithErrors(scope: Scope, flow: string, time: Time, accept?: 
 async function countsAt(
 	scope: Scope,
 	segments: string[],
-	key: string,
+	[key, of]: [key: string, of: string],
 	subject: { what: string; parameter: string; repeatable: boolean },
-	{ deadline }: Time,
+	{ time: { deadline }, rows }: Look,
 	accept: number[] = [],
 ): Promise<IDataObject[]> {
 	const request = { method: 'GET' as const, path: pathOf(...segments), subject, deadline, done: success, accept };
 	const answer = await scope.send(request);
-	return accept.includes(answer.statusCode) ? [] : recordsUnder(key, 'numError')(scope, answer, request);
+	if (accept.includes(answer.statusCode)) return [];
+	return rows.under({ [of]: isName, numError: isCount }, key)(scope, answer, request);
 }
 
 async function errorsSince(
 	scope: Scope,
 	{ flow, step }: StepCount,
 	from: number | undefined,
-	{ deadline }: Time,
+	{ time: { deadline }, rows }: Look,
 ): Promise<IDataObject[]> {
 	const request = {
 		method: 'GET' as const,
@@ -140,5 +141,5 @@ async function errorsSince(
 		deadline,
 		done: success,
 	};
-	return await errorsUnder('errors')(scope, request, { wanted: Infinity });
+	return await errorsUnder('errors', rows.under({ errorId: isName }, 'errors'))(scope, request, { wanted: Infinity });
 }

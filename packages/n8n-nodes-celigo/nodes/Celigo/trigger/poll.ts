@@ -11,11 +11,18 @@ import type { KnownErrors } from './errors';
 import { watchErrors } from './errors';
 import type { KnownRuns } from './runs';
 import { watchRuns } from './runs';
+import type { Unreadable } from './rows';
+import { Rows } from './rows';
 import type { Settings } from './settings';
 import { settingsOf } from './settings';
-import type { Seen, Time } from './watch';
+import type { Look, Seen } from './watch';
 
-type State = KnownOffline | KnownErrors | KnownRuns;
+type Known = KnownOffline | KnownErrors | KnownRuns;
+
+interface State {
+	known: Known;
+	unreadable: Unreadable;
+}
 
 /**
  * Looks at Celigo and hands on what is new.
@@ -30,13 +37,22 @@ export async function poll(context: IPollFunctions, polls: Polls): Promise<INode
 		const settings = settingsOf(scope);
 		return {
 			fingerprint: settings.fingerprint,
-			look: async (state, time) => await look(scope, settings, state, time),
+			look: async (state, tick) => {
+				const rows = new Rows(state?.unreadable);
+				const { found, next } = await look(scope, settings, state?.known, { time: tick, rows });
+				const told = [...found, ...rows.tell(scope, tick)];
+				return { found: told, next: { known: next, unreadable: rows.next() } };
+			},
 			sample: async (time) => {
-				const { sample } = await look(scope, settings, undefined, time);
+				const rows = new Rows();
+				const { sample } = await look(scope, settings, undefined, { time, rows });
 				if (sample) return [sample];
-				throw new NodeOperationError(scope.node, `There is ${NOTHING[settings.triggerOn]}`, {
-					description: 'There is nothing to show as a sample. The active workflow waits for it.',
-				});
+				throw (
+					rows.error(scope) ??
+					new NodeOperationError(scope.node, `There is ${NOTHING[settings.triggerOn]}`, {
+						description: 'There is nothing to show as a sample. The active workflow waits for it.',
+					})
+				);
 			},
 		};
 	});
@@ -45,17 +61,17 @@ export async function poll(context: IPollFunctions, polls: Polls): Promise<INode
 const NOTHING: Record<Settings['triggerOn'], string> = {
 	connectionOffline: 'no connection in Celigo',
 	newErrors: 'no open error in these flows',
-	runFinished: 'no run of these flows of the last 24 hours that is over',
+	runFinished: 'no run of these flows that is over, of the last 24 hours in which any began',
 };
 
-async function look(scope: Scope, settings: Settings, state: State | undefined, time: Time): Promise<Seen<State>> {
+async function look(scope: Scope, settings: Settings, state: Known | undefined, by: Look): Promise<Seen<Known>> {
 	// What is remembered belongs to these settings.
 	switch (settings.triggerOn) {
 		case 'connectionOffline':
-			return await watchConnections(scope, settings, state as KnownOffline | undefined, time);
+			return await watchConnections(scope, settings, state as KnownOffline | undefined, by);
 		case 'newErrors':
-			return await watchErrors(scope, settings, state as KnownErrors | undefined, time);
+			return await watchErrors(scope, settings, state as KnownErrors | undefined, by);
 		default:
-			return await watchRuns(scope, settings, state as KnownRuns | undefined, time);
+			return await watchRuns(scope, settings, state as KnownRuns | undefined, by);
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../kit/answer';
-import type { List } from '../../kit/list';
+import type { List, RecordsIn } from '../../kit/list';
 import { linkedList } from '../../kit/list';
 import type { Request } from '../../kit/request';
 import { nextPage, withQuery } from '../../request/link';
@@ -11,10 +11,10 @@ import { recordsUnder } from '../../service';
  * two pages may come twice.
  */
 export const errorsUnder =
-	(key: 'errors' | 'resolved'): List =>
+	(key: 'errors' | 'resolved', recordsIn: RecordsIn = recordsUnder(key, 'errorId')): List =>
 	async (scope, request, selection) => {
 		const next = (answer: Answer, page: Request) => withQuery(nextPage(answer, page), request.qs);
-		return await linkedList(recordsUnder(key, 'errorId'), next, 'errorId')(scope, request, selection);
+		return await linkedList(recordsIn, next, 'errorId')(scope, request, selection);
 	};
 
 /** What an error must have for a filter to let it through: Celigo may not honour all of them on all pages. */
