@@ -91,6 +91,74 @@ it('begins anew once where n8n forgets what polls without items have left', asyn
 	expect(await told()).toEqual([expect.stringMatching(/ 4$/)]);
 });
 
+it('arms a sliding limit again, also where n8n forgets what polls without items have left', async () => {
+	Object.assign(trigger.parameters, { window: 'lastDays', days: 2, limit: '100' });
+	await told();
+	count(alice, 90);
+	expect(await told()).toEqual([`${alice} 80`]);
+	const saved = JSON.stringify([trigger.staticData, trigger.shared]);
+	for (let days = 0; days < 2; days++) {
+		[trigger.staticData, trigger.shared] = JSON.parse(saved) as IDataObject[];
+		now += DAY;
+		expect(await told()).toEqual([]);
+	}
+	[trigger.staticData, trigger.shared] = JSON.parse(saved) as IDataObject[];
+	count(alice, 90, '2026-03-12');
+	expect(await told()).toEqual([`${alice} 80`]);
+	expect(await told()).toEqual([]);
+});
+
+it('gives up a window that FlowMate refuses after three polls, says so, and goes on', async () => {
+	trigger.parameters.triggerOn = 'executions';
+	// A session would have expired overnight.
+	const { url: baseUrl, adminToken: token } = flowMate;
+	trigger.credential = engine.credential('flowMateApi', { baseUrl, authentication: 'token', token });
+	await told();
+	now += DAY;
+	count(bob, 5, '2026-03-11');
+	/** The window before is asked for behind the one that is under way. */
+	const pollRefused = async () => {
+		flowMate.faults.clear();
+		const body = { errors: [{ message: 'Out of range', code: 400 }] };
+		flowMate.faults.add({ path: '/icenter', skip: 1, effect: { status: 400, body } });
+		return (await engine.poll(trigger)).items?.[0].map(({ json }) => json);
+	};
+	expect(await pollRefused()).toMatchObject([{ key: bob, difference: 5 }]);
+	expect(await pollRefused()).toBeUndefined();
+	expect(await pollRefused()).toEqual([
+		{
+			groupBy: 'user',
+			givenUp: expect.stringContaining('Out of range'),
+			eventId: `user//${TODAY}/givenUp`,
+			window: { start: TODAY, end: TODAY },
+			polledAt: '2026-03-11T12:30:00.000Z',
+		},
+	]);
+	flowMate.faults.clear();
+	const before = asked();
+	count(bob, 1, '2026-03-11');
+	expect(await told()).toEqual([`${bob} 1`]);
+	expect(asked() - before).toBe(1);
+});
+
+it('finds limits by user names that are numbers, and by those that the counts do not give', async () => {
+	flowMate.state.users.get(bob)!.username = '1002';
+	const counted = (executions: number) => {
+		flowMate.faults.clear();
+		const data = [
+			{ _id: alice, username: 1001, executions },
+			{ _id: bob, executions },
+		];
+		flowMate.faults.add({ path: '/icenter', effect: { body: { data } } });
+	};
+	trigger.parameters.keyLimits = { limits: ['1001', '1002'].map((key) => ({ key, limit: 100 })) };
+	counted(1);
+	expect(await told()).toEqual([]);
+	counted(80);
+	expect((await told()).sort()).toEqual([`${alice} 80`, `${bob} 80`].sort());
+	expect(await told()).toEqual([]);
+});
+
 it('goes on under another name', async () => {
 	trigger.parameters.triggerOn = 'executions';
 	await told();
@@ -198,6 +266,21 @@ it('shows in a test what is true, and the keys that nothing bears', async () => 
 	expect(items?.[0].map(({ json }) => json)).toMatchObject([
 		{ key: bob, percentage: null, percentageUsed: 0.6, reached: [], unmatchedKeys: ['usr-000001'] },
 	]);
+});
+
+test.each([
+	['Limits per Key', { keyLimits: { limits: [{ key: 'usr-000001', limit: 4 }] } }, ['usr-000001']],
+	['Only These', { keys: { ids: [{ ids: 'usr-000001, user-000002' }] } }, ['usr-000001']],
+])('names in a test what was mistyped under %s', async (_, parameters, unmatchedKeys) => {
+	Object.assign(trigger.parameters, parameters);
+	const { items } = await engine.poll({ ...trigger, mode: 'manual' });
+	expect(items?.[0].map(({ json }) => json.unmatchedKeys)).toEqual([unmatchedKeys]);
+});
+
+it('names in a test what was mistyped where nothing else is watched', async () => {
+	trigger.parameters.keys = { ids: [{ ids: 'usr-000001, bob' }] };
+	const { error } = await engine.poll({ ...trigger, mode: 'manual' });
+	expect(error?.description).toContain('Nothing that was counted is called usr-000001, bob.');
 });
 
 it('tells at once of whoever is above a limit when the example is published', async () => {

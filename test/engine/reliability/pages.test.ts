@@ -81,3 +81,44 @@ describe('A host whose pages are smaller than those of the editor', () => {
 		expect(names).toHaveLength(40);
 	});
 });
+
+describe('A host whose pages are smaller than those that the node asks for', () => {
+	const bench = new Bench({ seed: { users: 2, flows: 100 }, maxPageSize: 40, flowDelay: 60_000 });
+	const pages = () => bench.requests.filter((request) => request.startsWith('GET /flows?')).length;
+
+	test('has the statuses for Stop Many read to the end', async () => {
+		for (const flow of flowsOf(bench)) flow.status = 'active';
+		const items = flowsOf(bench).map(({ id }) => ({ id }));
+		const { json } = await bench.run('flow.stopMany', {}, { items });
+		expect(json).toEqual(items.map(({ id }) => ({ id, status: 'stopping' })));
+		expect(flowsOf(bench).map(({ status }) => status)).toEqual(items.map(() => 'stopping'));
+		expect(pages()).toBe(3);
+	});
+
+	test('has all names for the trigger read', async () => {
+		const trigger = {
+			node: 'flowMateTrigger',
+			parameters: {
+				triggerOn: 'executions',
+				groupBy: 'flow',
+				window: 'month',
+				timezone: 'UTC',
+				options: { addNames: true },
+			},
+			credential: bench.credential,
+			staticData: {},
+		};
+		await bench.engine.poll(trigger);
+		const [user] = bench.sandbox.state.users.keys();
+		const day = new Date().toISOString().slice(0, 10);
+		for (const { id } of flowsOf(bench)) {
+			bench.sandbox.countExecutions({ user, flow: id, day, executions: 1_000 });
+		}
+		const { items } = await bench.engine.poll(trigger);
+		const told = items?.[0].map(({ json }) => [json.key, json.name]);
+		expect(new Map(told as Array<[string, string]>)).toEqual(
+			new Map(flowsOf(bench).map(({ id, name }) => [id, name])),
+		);
+		expect(pages()).toBe(3);
+	});
+});
