@@ -14,7 +14,7 @@ interface Query {
 
 /**
  * FlowMate as far as the trigger sees its flows: GET /flows in pages, sorted, flows of the same time in another order each time.
- * Its servers have clocks of their own.
+ * Its servers have clocks of their own. GET /users gives the same records as users, which come and go in the same ways.
  */
 export class FlowPlatform {
 	readonly flows = new Map<string, ModelFlow>();
@@ -52,10 +52,10 @@ export class FlowPlatform {
 	}
 
 	answer({ url, qs }: { url: string; qs: Query }): { statusCode: number; body: unknown } {
-		if (url === '/users') return { statusCode: 200, body: [] };
 		this.requests++;
 		this.meanwhile.shift()?.();
 		if (this.fault) return this.fault;
+		if (url === '/users') return { statusCode: 200, body: this.users() };
 		const size = Math.min(qs['page[size]'], this.largestPage);
 		const page = qs['page[number]'];
 		const sorted = [...this.flows.values()]
@@ -68,6 +68,14 @@ export class FlowPlatform {
 				updatedAt: updatedAt === undefined ? undefined : timeAt(updatedAt),
 			}));
 		return { statusCode: 200, body: { data: sorted, meta: { total: this.flows.size, page, perPage: size } } };
+	}
+
+	/** Each record as a user: all at once, in no order. */
+	private users() {
+		return [...this.flows.values()]
+			.map(({ id, createdAt }) => ({ tie: this.random(), user: { _id: id, createdAt: timeAt(createdAt) } }))
+			.sort((a, b) => a.tie - b.tie)
+			.map(({ user }) => user);
 	}
 
 	private random(): number {

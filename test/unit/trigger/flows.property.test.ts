@@ -155,3 +155,18 @@ describe('Flow Created', () => {
 		);
 	});
 });
+
+describe('User Created', () => {
+	it('tells after each poll which users nobody has seen before, whatever their dates and whatever moves meanwhile', async () => {
+		await fc.assert(
+			fc.asyncProperty(setting, fc.oneof(steps, wildSteps), async (where, history) => {
+				const ledger = new CreatedLedger(true);
+				const platform = await liveFlows(where, 'userCreated', history, ledger);
+				expect(new Set(ledger.told).size).toBe(ledger.told.length);
+				const created = [...platform.flows.keys()].filter((id) => !ledger.old.has(id));
+				expect(created.filter((id) => !ledger.told.includes(id))).toEqual([]);
+			}),
+			HISTORIES,
+		);
+	});
+});
