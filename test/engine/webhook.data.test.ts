@@ -87,6 +87,17 @@ test.each([
 	expect(sentBodies()).toEqual([]);
 });
 
+test.each([
+	['nothing', {}],
+	['fields that were all left empty', { amount: '', closed: null }],
+	['null', null],
+])('%s under Mapped Fields is refused before a request', async (_, value) => {
+	const mappedFields = { mappingMode: 'defineBelow', value, schema: schema.slice(1) };
+	const run = await send({ dataMode: 'mapped', mappedFields });
+	expect(run.error?.message).toBe("'Mapped Fields' is empty [item 0]");
+	expect(sandbox.requests).toEqual([]);
+});
+
 test('the input item is sent as it is', async () => {
 	await send({ dataMode: 'item' }, [{ a: 1 }, { a: 2 }]);
 	expect(sentBodies()).toEqual(expect.arrayContaining([{ a: 1 }, { a: 2 }]));

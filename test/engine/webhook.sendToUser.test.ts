@@ -1,6 +1,6 @@
 import { startFlowMate } from '../../sandbox/flowmate';
 import { CredentialsHelper } from './harness/credentials';
-import { Bench, by, byId, CUSTOMER, flowOf, told } from './support';
+import { Bench, by, byId, CUSTOMER, flowOf, templateOf, told } from './support';
 
 const bench = new Bench();
 
@@ -58,7 +58,8 @@ describe("Send Data to User's Flows", () => {
 
 	it.each([
 		['of a name', { nameContains: 'INVOICE' }, [INVOICE]],
-		['of a template', { template: byId(flowOf('x', 'y')) }, []],
+		['of a template', { template: byId(templateOf('Won deal to invoice')) }, [INVOICE]],
+		['of a template that has no flow here', { template: byId(flowOf('x', 'y')) }, []],
 		['of these IDs', { flowIds: `${ERP}, ${NEWSLETTER.toUpperCase()}` }, [NEWSLETTER, ERP]],
 	])('keeps to flows %s', async (_, whichFlows, flows) => {
 		await send({ whichFlows, dataMode: 'json', json: '{"n":1}' });
@@ -121,13 +122,13 @@ describe("Send Data to User's Flows", () => {
 		expect(new Set(json.map(({ requestId }) => requestId)).size).toBe(json.length);
 	});
 
-	it('reads the credential once for all items, and has n8n store the session once', async () => {
+	it('reads the credential once for each item, however many flows get it, and has n8n store the session once', async () => {
 		const read = jest.spyOn(CredentialsHelper.prototype, 'getDecrypted');
 		const stored = jest.spyOn(CredentialsHelper.prototype, 'updateCredentials');
 		const { json } = await send({}, { items: Array.from({ length: 15 }, () => ORDER) });
 		expect(json).toHaveLength(45);
-		// The first item's, and two to compare it with.
-		expect([read.mock.calls.length, stored.mock.calls.length]).toEqual([3, 1]);
+		// The first item's, and all others to compare it with.
+		expect([read.mock.calls.length, stored.mock.calls.length]).toEqual([15, 1]);
 	});
 
 	it('gives names before IDs', async () => {
@@ -163,6 +164,27 @@ describe("Send Data to User's Flows", () => {
 		expect(sandbox.count('POST', '/webhooks/')).toBe(2_000);
 		await sandbox.close();
 	}, 120_000);
+
+	it('tells of a flow that is stopped before it gets the data, and serves the others', async () => {
+		const { state, faults } = bench.sandbox;
+		// What was listed as active is looked at again only where it takes no data.
+		const listed = structuredClone([...state.flows.values()]);
+		faults.add({ path: /^\/flows$/, effect: { body: { data: listed, meta: { total: listed.length } } } });
+		state.flows.get(INVOICE)!.status = 'inactive';
+		const { json } = await send({}, { items: [ORDER], onError: 'continueRegularOutput' });
+		expect(json.map(({ flow, error }) => [flow, error])).toEqual([
+			[NEWSLETTER, undefined],
+			[
+				INVOICE,
+				{
+					code: 404,
+					message: `The flow '${INVOICE}' takes no data: it is inactive. Start the flow and wait until it is active, then send again`,
+				},
+			],
+			[ERP, undefined],
+		]);
+		expect(Object.keys(arrived())).toEqual(expect.arrayContaining([NEWSLETTER, ERP]));
+	});
 
 	it.each([
 		[
@@ -308,6 +330,21 @@ describe('What Each Flow Asks For', () => {
 		await one({ dealId: 'd-1', DealID: 'x', Amount: '' });
 		expect(arrived()).toEqual({ [INVOICE]: { dealId: 'd-1' } });
 	});
+
+	test.each([undefined, null, ''])(
+		'is refused where a required field is %j, and names it',
+		async (dealId) => {
+			bench.sandbox.state.flows.get(INVOICE)!.inputParameters = {
+				dealId: { type: 'string', required: true },
+				amount: { type: 'number' },
+			};
+			const { error } = await one({ dealId, amount: 5 });
+			expect(told(error)).toMatchObject({
+				message: "The field 'dealId' that flow 'Won deal to invoice' asks for is empty [item 0]",
+			});
+			expect(arrived()).toEqual({});
+		},
+	);
 
 	it('is in the types that other systems call otherwise, and as it is in those that nobody knows', async () => {
 		const inputParameters = { a: 'integer', b: 'bool', c: 'anything', d: { type: ['number', 'null'] } };

@@ -132,6 +132,25 @@ describe('Send Data to Flow', () => {
 		expect(error).toBeUndefined();
 	});
 
+	it('behind Get Many tells which of the active flows has a schedule, by name where nothing else can', async () => {
+		const listed = await bench.run('flow.getAll', {
+			filters: { status: 'active', user: by('username', 'customer-1001') },
+		});
+		const cron = listed.json.map(({ cron: schedule }) => Boolean(schedule));
+		expect(cron).toEqual([false, false, false, true]);
+
+		const parameters = { flow: byId('={{ $json.id }}'), dataMode: 'json', json: '{"n":1}' };
+		const onError = 'continueRegularOutput' as const;
+		const { json } = await bench.run('webhook.send', parameters, { items: listed.json, onError });
+		expect(json.map(({ error, message }) => error ?? message)).toEqual([
+			...Array<string>(3).fill('thank you'),
+			`The flow '${SCHEDULED}' takes no data: it runs on a schedule (0 2 * * *) [item 3]`,
+		]);
+
+		const takers = await bench.run('flow.getAll', { filters: { takesData: true } });
+		expect(takers.json.map(({ id }) => id)).not.toContain(SCHEDULED);
+	});
+
 	describe('with a signature', () => {
 		/** What the open-source platform checks. */
 		const isAccepted = (flowSettings: { hmacAlgorithm?: string; hmacHeaderKey?: string }, secret: string) => {
