@@ -70,8 +70,8 @@ describe.each([
 
 	test.each<[string, string, IDataObject, number]>([
 		['none without one in a parameter', 'user.getCurrent', {}, 0],
-		['three for an ID: two by the engine, one by the node', 'flow.start', { flow: FLOW }, 3],
-		['three for an ID in another operation', 'flow.get', { flow: FLOW }, 3],
+		['three for an ID: two by the engine, one by the node', 'flow.get', { flow: FLOW }, 3],
+		['one where the node takes all items itself', 'flow.start', { flow: FLOW }, 1],
 		['three more for a second parameter', 'flow.get', { flow: FLOW, simplify: '={{ true }}' }, 6],
 		[
 			'three more for an entry of a collection',
@@ -79,7 +79,7 @@ describe.each([
 			{ flow: FLOW, options: { maxRequestsInFlight: '={{ 5 }}' } },
 			6,
 		],
-		['one where the node takes all items itself', 'webhook.sendToUser', { user: FLOW, options: {} }, 1],
+		['one for a user whose flows get data', 'webhook.sendToUser', { user: FLOW, options: {} }, 1],
 		['no more for a parameter that is hidden', 'flow.get', { flow: FLOW, groupBy: '={{ "flow" }}' }, 3],
 	])('expressions per item: %s', async (_name, operation, parameters, each) => {
 		expect(await cost(operation, parameters)).toEqual({ expressions: each * ITEMS, requests: ITEMS });

@@ -101,13 +101,15 @@ export async function commonCredential(
 const fingerprintOf = ({ sessionField = '' }: Service, credential: ICredentialDataDecryptedObject) =>
 	JSON.stringify({ ...credential, [sessionField]: undefined });
 
+const ONE_BY_ONE = "For several accounts give the node one item at a time, with 'Loop Over Items'.";
+
 function differing({ name, actsAs }: Service, context: IExecuteFunctions, index: number): NodeOperationError {
 	const option = actsAs && `'${actsAs.property.displayName}' under '${actsAs.collection.property.displayName}'`;
 	return inputError(
 		context.getNode(),
 		`The ${name} credential is another one for item ${index} than for the first`,
 		option
-			? `Enter the account in the credential without expressions on items, and use ${option} for requests as several users`
-			: 'Enter the account in the credential without expressions on items',
+			? `Enter the account in the credential without expressions on items, and use ${option} for requests as several users. ${ONE_BY_ONE}`
+			: `Enter the account in the credential without expressions on items. ${ONE_BY_ONE}`,
 	);
 }

@@ -22,6 +22,7 @@ export const start = operation({
 	path: ['flows', flowLocator, 'start'],
 	permission: 'flows.control',
 	repeatable: true,
+	each: true,
 	uses: [restartNotice, waitForActive, waitSeconds],
 	done: record('id'),
 	accept: [409],

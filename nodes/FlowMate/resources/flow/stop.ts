@@ -17,6 +17,7 @@ export const stop = operation({
 	path: ['flows', flowLocator, 'stop'],
 	permission: 'flows.control',
 	repeatable: true,
+	each: true,
 	uses: [waitForInactive, waitSeconds],
 	/** The platform never reports a flow stopped that was not running: it would stay 'stopping', and no update or delete would work. */
 	async before(item, [id]) {
