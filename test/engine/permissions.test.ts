@@ -88,13 +88,13 @@ describe('An account without the permission is told which one is missing', () =>
 			'flow.stopMany',
 			{},
 			['flows.control'],
-			'Nothing was stopped, since the status could not be read: This FlowMate account may not use the flows',
+			"Nothing was stopped, since the status could not be read: This FlowMate account may not use the flows. To stop a flow, FlowMate does not demand the permission flows.read. This node looks at the status first, since a flow that does not run would stay 'stopping' for good. Use an account that may read flows, too.",
 		],
 		[
 			'flow.updateMany',
 			{ updateFields: { name: 'x' } },
 			['flows.write', 'flows.bulk'],
-			'This FlowMate account may not use the flows',
+			`This FlowMate account may not use the flows. ${lacking('', 'flows.read').description}`,
 		],
 	])('%s, which looks at the flows first', async (operation, parameters, permissions, message) => {
 		const credential = bench.credentialOf(...permissions);
@@ -105,6 +105,11 @@ describe('An account without the permission is told which one is missing', () =>
 			onError: 'continueRegularOutput',
 		});
 		expect(json).toEqual(items.map(({ id }) => ({ id, error: { code: 403, message } })));
+
+		const [one] = items;
+		const { error } = await bench.run(operation, parameters, { credential, items: [one] });
+		const { message: first, description } = told(error);
+		expect(`${first}. ${description}`).toBe(message);
 		expect(bench.sandbox.state.flows.get(ACTIVE)?.status).toBe('active');
 	});
 
@@ -121,7 +126,8 @@ describe('An account without the permission is told which one is missing', () =>
 		});
 		const options = { credential, items: [{ id: OTHER }], onError: 'continueRegularOutput' as const };
 		const many = await bench.run('flow.startMany', parameters, options);
-		expect(many.json).toEqual([{ id: OTHER, error: { code: 403, message: seen(OTHER, 'the flows') } }]);
+		const message = `${seen(OTHER, 'the flows')}. ${lacking('', 'flows.read').description}`;
+		expect(many.json).toEqual([{ id: OTHER, error: { code: 403, message } }]);
 		const statuses = [INACTIVE, OTHER].map((id) => bench.sandbox.state.flows.get(id)?.status);
 		expect(statuses).not.toContain('inactive');
 	});

@@ -37,6 +37,29 @@ describe('Outcomes', () => {
 		});
 	});
 
+	it('that failed tell what to do about it, where that is known', () => {
+		const error = new NodeApiError(
+			NODE,
+			{},
+			{ message: 'It is lent', description: 'Ask for it', httpCode: '409' },
+		);
+		const lent = failedWith('c', error);
+		const text = 'It is lent. Ask for it';
+		expect(itemsOf([targets[2]], [lent], false)[0].json).toEqual({
+			id: 'c',
+			error: { code: 409, message: text },
+		});
+		expect(itemsOf([targets[2]], [lent], true)[0].json).toEqual({ error: text, message: 'c (409)' });
+		const books = { noun: 'books', verb: 'withdrawn' };
+		expect(listError(NODE, [lent], books)).toMatchObject({
+			message: 'It is lent',
+			description: 'Ask for it',
+		});
+		expect(listError(NODE, [lent, lent], books).description).toMatch(
+			/^It is lent\. Ask for it\. Set 'On Error'/,
+		);
+	});
+
 	it('are told apart', () => {
 		expect(outcomes.map(isFailed)).toEqual([false, false, true]);
 	});

@@ -52,7 +52,7 @@ describe('An operation over many', () => {
 		expect(told(error)).toMatchObject({
 			message: '2 of 3 books were not withdrawn',
 			description: expect.stringContaining(
-				"The other one need not be withdrawn again. Shelf refuses this for book 'b000002': It is lent. The field 'id' is not the ID of a book (a letter and 6 digits) [item 2].",
+				"The other one need not be withdrawn again. Shelf refuses this for book 'b000002': It is lent. Return the book first. The field 'id' is not the ID of a book (a letter and 6 digits) [item 2].",
 			),
 			httpCode: '409',
 		});
@@ -64,7 +64,13 @@ describe('An operation over many', () => {
 		expect(error).toBeUndefined();
 		expect(json).toEqual([
 			{ id: bookId(1), status: 'withdrawn' },
-			{ id: LENT, error: { code: 409, message: "Shelf refuses this for book 'b000002': It is lent" } },
+			{
+				id: LENT,
+				error: {
+					code: 409,
+					message: "Shelf refuses this for book 'b000002': It is lent. Return the book first",
+				},
+			},
 		]);
 	});
 
@@ -75,7 +81,7 @@ describe('An operation over many', () => {
 			{
 				json: {
 					id: LENT,
-					error: "Shelf refuses this for book 'b000002': It is lent",
+					error: "Shelf refuses this for book 'b000002': It is lent. Return the book first",
 					message: `${LENT} (409)`,
 				},
 				pairedItem: { item: 1 },

@@ -21,6 +21,8 @@ export interface Found {
 export interface Failed {
 	id: string;
 	error: { code: number; message: string };
+	/** What to do about it, where that is known. */
+	advice?: string;
 }
 
 /** One entry of the list that an operation over many works on. */
@@ -43,19 +45,26 @@ export const isFailed = (outcome: Outcome): outcome is Failed => 'error' in outc
 
 /** The outcome that an error stands for, as far as it says. */
 export function failedWith(id: string, error: unknown): Failed {
-	const { message, httpCode } = error as NodeApiError;
-	return failed(id, Number(httpCode) || 0, message);
+	const { message, description, httpCode } = error as NodeApiError;
+	return { ...failed(id, Number(httpCode) || 0, message), ...(description && { advice: description }) };
 }
+
+/** All that a failed record says, in one text. */
+const textOf = ({ error, advice }: Failed) => (advice ? `${sentence(error.message)} ${advice}` : error.message);
 
 /** One output item per target, in its order and linked to its input item. */
 export function itemsOf(targets: Target[], outcomes: Outcome[], errorOutput: boolean): INodeExecutionData[] {
 	return outcomes.map((outcome, position) => {
 		const pairedItem = { item: targets[position].index };
 		if ('found' in outcome) return { json: outcome.found, pairedItem };
-		if (!errorOutput || !isFailed(outcome)) return { json: { ...outcome }, pairedItem };
+		if (!isFailed(outcome)) return { json: { ...outcome }, pairedItem };
+		const { id, error } = outcome;
+		const message = textOf(outcome);
 		// Every n8n sends an item to the error output, with the input item's own data, if it has no other keys than these.
-		const { code, message } = outcome.error;
-		return { json: { error: message, message: withCode(outcome.id, code) }, pairedItem };
+		const json = errorOutput
+			? { error: message, message: withCode(id, error.code) }
+			: { id, error: { ...error, message } };
+		return { json, pairedItem };
 	});
 }
 
@@ -70,11 +79,11 @@ export function listError(
 ): NodeApiError {
 	const failures = outcomes.filter(isFailed);
 	const done = outcomes.length - failures.length;
-	const reasons = [...new Set(failures.map(({ error }) => sentence(error.message)))].slice(0, 3);
+	const reasons = [...new Set(failures.map((failure) => sentence(textOf(failure))))].slice(0, 3);
 	const advice = "Set 'On Error' in the node's settings to continue, and each item tells what became of it.";
 	const [message, description] =
 		outcomes.length === 1
-			? [failures[0].error.message, '']
+			? [failures[0].error.message, failures[0].advice ?? '']
 			: [
 					`${failedOf(failures.length, outcomes.length, noun)} ${verb}`,
 					[...othersOf(reads ? 0 : done, verb), ...reasons, advice].join(' '),
