@@ -32,6 +32,7 @@ const NO_INPUT: Record<string, string> = {
 		'the date of an answer, and the time of the clock',
 	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/errors.ts':
 		'times of errors, and of what the trigger has seen',
+	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/time.ts': 'times that Celigo gives its records',
 	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/runs.ts': 'times of jobs, and of what the trigger has seen',
 };
 

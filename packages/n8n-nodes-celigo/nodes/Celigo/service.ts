@@ -57,7 +57,11 @@ export const documentOf =
 /** The document that the operation's path names. */
 export const documentNamed: Done = (answer, content, [id] = []) => id !== undefined && documentOf(id)(answer, content);
 
-/** What stands in the list of one page. Nothing at all (HTTP 204) is an empty page. @param key where it stands, if the body is no bare array */
+/**
+ * What stands in the list of one page. Nothing at all (HTTP 204) is an empty page.
+ *
+ * @param key where it stands, if the body is no bare array
+ */
 export const rowsUnder =
 	(key?: string) =>
 	(scope: Scope, answer: Answer, { subject }: Pick<Request, 'subject'>): unknown[] => {

@@ -35,8 +35,8 @@ export const isName = (value: unknown) =>
 export const isCount = (value: unknown) => isName(value) && Number(value) >= 0;
 
 /**
- * The rows of one poll. Those that cannot be read fail one poll, which may have been unlucky; the next one sets them aside, so that they keep
- * nothing else from being told, and tells of them once.
+ * The rows of one poll. Those that cannot be read fail one poll, which may have been unlucky; the next one sets them aside, so that they
+ * keep nothing else from being told, and tells of them once.
  */
 export class Rows {
 	private readonly read = new Set<string>();
