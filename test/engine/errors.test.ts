@@ -128,6 +128,14 @@ describe('An error that a user understands comes of', () => {
 			'200',
 		],
 		[
+			'a list with a complaint beside it',
+			{ body: { data: [], errors: [{ message: 'Shard 3 is away' }], meta: { total: 0 } } },
+			LIST,
+			'FlowMate answered with an error when asked for the flows: Shard 3 is away',
+			'Nothing shows that it was done. Correct what the message names, or try again later.',
+			'200',
+		],
+		[
 			'an error in a successful answer',
 			{ body: { message: 'Missing input parameter: email' } },
 			SEND,

@@ -29,7 +29,7 @@ describe('A list', () => {
 		expect(isDone(list('loans'), { loans: [] })).toBe(true);
 	});
 
-	test.each([...NO_SUCCESS, '', { loans: {} }])('is not %j', (body) => {
+	test.each([...NO_SUCCESS, '', { loans: {} }, { loans: [], errors: ['No'] }])('is not %j', (body) => {
 		expect(isDone(list('loans'), body)).toBe(false);
 	});
 });

@@ -22,11 +22,13 @@ export const record =
 	(answer, content) =>
 		isSuccess(answer) && isRecord(content) && fields.some((field) => isFilled(content[field]));
 
-/** A bare list, or one under a key of the body. */
+/** A bare list, or one under a key of the body, with no complaint beside it. */
 export const list =
 	(key?: string): Done =>
 	(answer, content) =>
-		isSuccess(answer) && [content, key !== undefined && isRecord(answer.body) && answer.body[key]].some(Array.isArray);
+		isSuccess(answer) &&
+		!isComplaint(answer.body) &&
+		[content, key !== undefined && isRecord(answer.body) && answer.body[key]].some(Array.isArray);
 
 /** Nothing at all, as HTTP 204 has it. */
 export const empty: Done = (answer) => isSuccess(answer) && isBlank(answer.body);

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Answer } from './answer';
-import { success } from './done';
+import type { Done } from './done';
+import { isComplaint, success } from './done';
 import type { Request } from './request';
 import type { List, RecordsIn, Selection } from './list';
 import { checkSize, repeatedPageError } from './list';
@@ -43,10 +44,13 @@ export async function fetchPage(
 	const answer = await scope.send({
 		...request,
 		qs: { ...request.qs, ...query(number, size) },
-		done: success,
+		done: isPage,
 	});
 	return { records: recordsIn(scope, answer, request), ...figuresIn(answer) };
 }
+
+/** A list beside which the server complains of something may lack records. */
+const isPage: Done = (answer, content) => success(answer, content) && !isComplaint(answer.body);
 
 /** What came of reading a list. */
 interface Reading {
