@@ -205,6 +205,13 @@ describe("Send Data to User's Flows", () => {
 		expect([error, json]).toEqual([undefined, expected]);
 	});
 
+	it('of an ID that no user has says so, however it goes on without flows', async () => {
+		const user = byId('b'.repeat(24));
+		const { error } = await send({ user, options: { whenNoFlow: 'passOver' } }, { items: [ORDER, ORDER] });
+		expect(error?.message).toBe(`There is no user '${'b'.repeat(24)}' [item 0]`);
+		expect(bench.sandbox.count('GET', '/users/bbb')).toBe(1);
+	});
+
 	it('where no flow is active, may fail', async () => {
 		for (const flow of bench.sandbox.state.flows.values()) flow.status = 'inactive';
 		const { error } = await send({ options: { whenNoFlow: 'fail' } }, { items: [ORDER] });

@@ -5,6 +5,7 @@ import { operation } from '../../kit/operation';
 import { sentence, withCode } from '../../kit/outcome';
 import { entry } from '../../kit/parameter';
 import { choice, options } from '../../kit/parameters';
+import { pathOf } from '../../kit/path';
 import type { Item } from '../../kit/scope';
 import { userLocator } from '../../parameters/user';
 import { checkData, dataParameters, sendEmpty } from './data';
@@ -46,7 +47,7 @@ export const sendToUser = operation({
 	async run(item, [user]) {
 		checkData(item);
 		const flows = await flowsOf(item, user);
-		if (flows.length === 0) return nothingSent(item, user);
+		if (flows.length === 0) return await nothingSent(item, user);
 		const outcomes = await Promise.all(flows.map(async (flow) => await sendTo(item, user, flow)));
 		const failures = outcomes.filter(isFailure);
 		if (failures.length > 0 && !item.goesOn && !item.isTool) throw failureOf(item, user, failures, outcomes.length);
@@ -83,7 +84,12 @@ async function sendTo(item: Item, user: string, flow: IDataObject): Promise<Outc
 	}
 }
 
-function nothingSent(item: Item, user: string): IDataObject[] {
+async function nothingSent(item: Item, user: string): Promise<IDataObject[]> {
+	if (await isUnknown(item, user))
+		throw item.badInput(
+			`There is no user '${user}'`,
+			"Check 'User': FlowMate's own ID of the user, or choose 'By Name'",
+		);
 	const which = isNarrowed(item) ? " and fits 'Which Flows'" : '';
 	const message = `The user '${user}' has no active flow that takes data${which}`;
 	switch (item.read(whenNoFlow) ?? 'tell') {
@@ -94,6 +100,21 @@ function nothingSent(item: Item, user: string): IDataObject[] {
 		case 'fail':
 			throw item.badInput(message, "Start a flow of this user, or change 'When No Flow Is Active' under 'Options'");
 	}
+}
+
+/** Whether there is no such user. Whoever was named was looked up; an ID nobody has seen yet. */
+async function isUnknown(item: Item, user: string): Promise<boolean> {
+	if (item.peek(userLocator) === undefined) return false;
+	const subject = { what: `user '${user}'`, permission: 'tenant.account.read', repeatable: true };
+	const look = async () => await item.fetchOne({ method: 'GET', path: pathOf('users', user), subject });
+	return await item.door.once(`whether there is user ${user}`, async () => {
+		const code = await look().then(
+			() => '200',
+			({ httpCode }: NodeApiError) => httpCode,
+		);
+		stopIfCancelled(item.signal);
+		return code === '404';
+	});
 }
 
 function failureOf(item: Item, user: string, failures: Failure[], all: number): NodeApiError {
