@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { OPERATIONS, readyFor } from './operations';
 import { byId, IDS, startWorld, type World } from './support';
 
 let world: World;
@@ -49,9 +50,23 @@ const BAD_IDS: Row[] = [
 	['error.getAll', 'Flow', { ...step, stepFlow: byId(MODEL) }],
 	['error.resolve', 'Step', { ...step, step: byId(MODEL), errorIds: '1' }],
 	['error.retry', 'Step', { ...step, step: byId(MODEL), retryDataKeys: '1' }],
+	['flow.create', 'Integration', { name: 'x', integration: byId(MODEL) }],
+	['flow.getLatestJobs', 'Flow', { flow: byId(MODEL) }],
+	['flow.getLastExportDateTime', 'Flow', { flow: byId(MODEL) }],
+	['integration.get', 'Integration', { integrationId: byId(MODEL) }],
+	['integration.getErrorCounts', 'Integration', { integrationId: byId(MODEL) }],
+	['connection.get', 'Connection', { connection: byId(MODEL) }],
+	['connection.ping', 'Connection', { connection: byId(MODEL) }],
+	['export.run', 'Export', { export: byId(MODEL) }],
+	['error.getCounts', 'Flow', { stepFlow: byId(MODEL) }],
+	['error.resolveAll', 'Step', { ...step, step: byId(MODEL) }],
+	['error.retryAll', 'Step', { ...step, step: byId(MODEL) }],
+	['error.getRetryData', 'Step', { ...step, step: byId(MODEL), retryDataKey: '1' }],
+	['error.updateRetryData', 'Flow', { ...step, stepFlow: byId(MODEL), retryDataKey: '1', retryData: '{}' }],
 ];
 
 const BAD_JSON: Row[] = [
+	['error.updateRetryData', 'Record (JSON)', { ...step, retryDataKey: '1', retryData: MODEL }],
 	['flow.replace', 'Flow (JSON)', { ...flow, flowJson: MODEL }],
 	['flow.update', 'Sources (JSON)', update('pageGenerators')],
 	['flow.update', 'Steps (JSON)', update('pageProcessors')],
@@ -64,6 +79,17 @@ const BAD_JSON: Row[] = [
 		{ ...flow, integration: byId(IDS.staging), connections: 'json', connectionMapJson: MODEL },
 	],
 ];
+
+/** What the operations take that need neither. */
+const BAD_WORDS: Row[] = [
+	['integration.getAll', 'Limit', { limit: MODEL }],
+	['connection.getAll', 'Connection Status', { filters: { connectionStatus: MODEL } }],
+];
+
+test('The bad arguments are for all operations', () => {
+	const tested = new Set([...BAD_IDS, ...BAD_JSON, ...BAD_WORDS].map(([operation]) => operation));
+	expect([...tested].sort()).toEqual(Object.keys(OPERATIONS).sort());
+});
 
 /** A clone looks at the flow before it reads what else was given. */
 const changes = () => world.requested().filter((request) => !request.startsWith('GET'));
@@ -86,6 +112,24 @@ describe.each(WAYS)('A model that gives something bad (%s)', (by) => {
 		expect(text.replaceAll('\\"', '"')).toContain(error?.description);
 		expect(changes()).toEqual([]);
 	});
+
+	test.each(BAD_WORDS)('as a word for %s reads which parameter it is and what to do: %s', async (...row) => {
+		const [operation, displayName, parameters] = row;
+		const { text, error } = await call(operation, parameters, 'everything', by);
+		expect(text).toContain(`'${displayName}'`);
+		expect(error?.description).toMatch(/\w+ \w+/);
+		expect(text.replaceAll('\\"', '"')).toContain(error?.description);
+		expect(world.requested()).toEqual([]);
+	});
+});
+
+test.each(Object.keys(OPERATIONS))('A model gets what %s gives', async (operation) => {
+	const { text, error } = await call(operation, await readyFor(world, operation));
+	expect(error).toBeUndefined();
+	expect(world.requested()).not.toEqual([]);
+	// n8n makes {} of no items.
+	const isEmpty = ['flow.getAudit', 'job.getAll'].includes(operation);
+	expect([JSON.parse(text)].flat()).toEqual(isEmpty ? [{}] : expect.not.arrayContaining([{}]));
 });
 
 describe('What a model reads', () => {
