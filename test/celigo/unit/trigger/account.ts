@@ -32,6 +32,8 @@ interface Step {
 
 export type BadList = 'jobs' | 'connections' | 'counts of flows' | 'counts of steps' | 'errors';
 
+const DAY = 24 * 60 * 60_000;
+
 type Query = Record<string, string | undefined>;
 
 /** A Celigo account as far as the trigger sees it: two flows of two steps each in an integration, and connections. */
@@ -42,6 +44,10 @@ export class Account {
 	/** What is answered instead, by the number of the request; undefined for what is right. */
 	fault?: (path: string, nth: number) => { statusCode: number; body: unknown } | undefined;
 	asked = 0;
+	/** IDs of runs and errors that are missing in all lists for a while. */
+	readonly hidden = new Set<string>();
+	/** IDs that were in an answer. */
+	readonly given = new Set<string>();
 	/** Lists that hold a row which cannot be read besides. */
 	readonly bad = new Set<BadList>();
 	/** Paths that were read, and those of them in which such a row stood. */
@@ -64,7 +70,9 @@ export class Account {
 
 	/** Runs that have come to their end. */
 	over(): Run[] {
-		return this.runs.filter(({ ends, listed }) => Math.max(ends, listed) <= this.now());
+		return this.runs.filter(
+			({ _id, ends, listed }) => Math.max(ends, listed) <= this.now() && !this.hidden.has(_id),
+		);
 	}
 
 	fail(step: number, records: number, late = 0): void {
@@ -76,7 +84,16 @@ export class Account {
 
 	/** The open errors of a step that are listed by now. */
 	open({ open }: Step): StepError[] {
-		return open.filter(({ listed }) => listed <= this.now());
+		return open.filter(({ errorId, listed }) => listed <= this.now() && !this.hidden.has(errorId));
+	}
+
+	/** Everything that is known and not a day old is missing in the lists, but for every other one. */
+	hide(known: Set<string>): void {
+		const recent = [
+			...this.runs.map(({ _id, begins }): [string, number] => [_id, begins]),
+			...this.steps.flatMap(({ open }) => open.map(({ errorId, at }): [string, number] => [errorId, at])),
+		].filter(([id, time]) => known.has(id) && time > this.now() - DAY);
+		recent.filter((_, index) => index % 2 === 0).forEach(([id]) => this.hidden.add(id));
 	}
 
 	resolve(step: number, records: number): void {
@@ -124,6 +141,7 @@ export class Account {
 
 	/** What follows was not read yet. */
 	forgetRead(): void {
+		this.given.clear();
 		this.read.clear();
 		this.spoiled.clear();
 	}
@@ -143,13 +161,13 @@ export class Account {
 	private jobs({ _flowId, createdAt_gte: from, createdAt_lte: until }: Query): object[] {
 		return this.runs
 			.filter(({ flow }) => _flowId === undefined || flow === _flowId)
-			.filter(({ listed }) => listed <= this.now())
+			.filter(({ _id, listed }) => listed <= this.now() && !this.hidden.has(_id))
 			.filter(({ begins }) => from === undefined || begins >= Date.parse(from))
 			.filter(({ begins }) => until === undefined || begins <= Date.parse(until))
 			.sort((a, b) => b.begins - a.begins)
 			.slice(0, JOBS_PER_PAGE)
 			.map(({ _id, flow, begins, ends, status, numError }) => ({
-				_id,
+				_id: this.give(_id),
 				type: 'flow',
 				_flowId: flow,
 				createdAt: text(begins),
@@ -189,12 +207,17 @@ export class Account {
 			.filter(({ errorId }) => errorId >= start);
 		const errors: object[] = all
 			.slice(0, ERRORS_PER_PAGE)
-			.map(({ errorId, at }) => ({ errorId, occurredAt: text(at) }));
+			.map(({ errorId, at }) => ({ errorId: this.give(errorId), occurredAt: text(at) }));
 		if (start === '')
 			errors.push(...this.spoil('errors', path, { errorId: null, occurredAt: text(this.now()) }));
 		if (all.length <= ERRORS_PER_PAGE) return { errors };
 		const next = all[ERRORS_PER_PAGE - 1].errorId;
 		return { errors, nextPageURL: `/api${path}?startAtErrorId=${next}` };
+	}
+
+	private give(id: string): string {
+		this.given.add(id);
+		return id;
 	}
 
 	private newId(): string {

@@ -22,7 +22,7 @@ type Step =
 	| { does: 'fail' | 'resolve' | 'retry'; step: number; records: number; late: number }
 	| { does: 'connection'; name: string; is: 'online' | 'offline' | 'hidden' }
 	| { does: 'wait'; ms: number }
-	| { does: 'poll' | 'poll twice at once' | 'publish' | 'kill' | 'test in the editor' }
+	| { does: 'poll' | 'poll twice at once' | 'hide' | 'show' | 'publish' | 'kill' | 'test in the editor' }
 	| { does: 'poll in vain'; nth: number; how: keyof typeof FAULTS }
 	| { does: 'clock'; ahead: number }
 	| { does: 'bad row'; list: BadList; isThere: boolean }
@@ -79,6 +79,7 @@ const DAY = 24 * HOUR;
 /** By how much n8n's clock may be wrong, in ms. */
 const ahead = fc.oneof(fc.constant(0), fc.integer({ min: -40 * DAY, max: 40 * DAY }));
 const interruption: fc.Arbitrary<Step> = fc.oneof(
+	fc.record({ does: anyOf('hide', 'show') }),
 	fc.record({ does: fc.constant('clock' as const), ahead }),
 	fc.record({
 		does: fc.constant('bad row' as const),
@@ -144,6 +145,7 @@ async function live(triggerOn: string, kept: Keeping, aheadAtFirst: number, step
 	const pass = (ms: number) => {
 		now += ms;
 		n8n.now += ms;
+		if (ms > HOUR) account.hidden.clear();
 	};
 
 	/** Rows that cannot be read fail one poll. */
@@ -171,6 +173,10 @@ async function live(triggerOn: string, kept: Keeping, aheadAtFirst: number, step
 				return account[step.does](step.step, step.records, step.late);
 			case 'connection':
 				return void account.connections.set(step.name, step.is);
+			case 'hide':
+				return account.hide(ledger.seen);
+			case 'show':
+				return account.hidden.clear();
 			case 'wait':
 				return pass(step.ms);
 			case 'clock':
@@ -187,10 +193,12 @@ async function live(triggerOn: string, kept: Keeping, aheadAtFirst: number, step
 				n8n.parameters.outcome = step.outcome;
 				return settle(await n8n.activate());
 			case 'choose':
+				account.hidden.clear();
 				n8n.parameters.of = step.of;
 				return settle(await n8n.activate());
 			case 'kill': {
 				ledger.restore();
+				account.hidden.clear();
 				hasFailedOnRows = false;
 				const polled = await n8n.restart();
 				return polled && settle(polled);

@@ -9,11 +9,19 @@ interface Page {
 	spoiled: Set<string>;
 	/** What was counted of each step when its errors were read. */
 	counts: Map<string, string>;
+	/** IDs of all that a poll has seen. */
+	seen: Set<string>;
 	/** Of which flows this is. */
 	of?: unknown;
 }
 
-const blank = (): Page => ({ begun: false, known: new Set(), spoiled: new Set(), counts: new Map() });
+const blank = (): Page => ({
+	begun: false,
+	known: new Set(),
+	spoiled: new Set(),
+	counts: new Map(),
+	seen: new Set(),
+});
 
 /** The line of an item about rows that cannot be read. */
 export const UNREADABLE = 'unreadable';
@@ -38,6 +46,11 @@ export abstract class Ledger {
 		this.page = structuredClone(this.saved);
 	}
 
+	/** IDs of all that a poll has seen. */
+	get seen(): Set<string> {
+		return this.page.seen;
+	}
+
 	/** Paths that were read, and have a row that cannot be read, of which it was not told yet. */
 	freshlySpoiled({ of }: IDataObject): string[] {
 		return [...this.account.spoiled].filter((path) => this.isOther(of) || !this.page.spoiled.has(path));
@@ -48,6 +61,7 @@ export abstract class Ledger {
 		const told = this.freshlySpoiled(parameters).map(() => UNREADABLE);
 		if (this.isOther(parameters.of)) this.page = blank();
 		this.page.of = parameters.of;
+		for (const id of this.account.given) this.page.seen.add(id);
 		for (const path of this.account.read) this.page.spoiled.delete(path);
 		for (const path of this.account.spoiled) this.page.spoiled.add(path);
 		return [...this.due(parameters), ...told].sort();

@@ -48,13 +48,23 @@ describe('Runs that have come to their end', () => {
 		const day = 24 * 60;
 		const jobs = [job('hangs', 0, undefined, 0), job('new', 8 * day, 8 * day + 1, 8 * day + 2)];
 		const { next } = decideRuns({ from: NOW, over: [] }, jobs, 'any');
-		expect(next).toEqual({ from: NOW + day * MINUTE, over: ['new'] });
+		expect(next).toEqual({ from: NOW + day * MINUTE, over: ['new'], open: {} });
 	});
 
 	test('are not told again because a list lacked them for a while', () => {
 		const seen = decideRuns({ from: NOW, over: [] }, [job('a', 1, 2, 3)], 'any');
 		const empty = decideRuns(seen.next, [], 'any');
 		expect(decideRuns(empty.next, [job('a', 1, 2, 3)], 'any').found).toEqual([]);
+	});
+
+	test('are neither told again nor lost because a list lacked them while others began', () => {
+		const told = decideRuns({ from: NOW, over: [] }, [job('a', 1, 2, 3), job('b', 1, 9, 3)], 'any');
+		expect(idsOf(told.found)).toEqual(['a']);
+		const lacking = decideRuns(told.next, [job('c', 30, 31, 32)], 'any');
+		expect(idsOf(lacking.found)).toEqual(['c']);
+		const all = [job('a', 1, 2, 33), job('b', 1, 9, 33), job('c', 30, 31, 33)];
+		const listed = all.filter(({ createdAt }) => Date.parse(createdAt) >= lacking.next.from);
+		expect(idsOf(decideRuns(lacking.next, listed, 'any').found)).toEqual(['b']);
 	});
 
 	test.each([undefined, null, NOW])(

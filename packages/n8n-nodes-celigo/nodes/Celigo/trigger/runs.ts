@@ -12,8 +12,10 @@ import type { Seen, Watch } from './watch';
 export interface KnownRuns {
 	/** Runs that were created before, in ms since 1970 by Celigo's clock, are over or given up. */
 	from: number;
-	/** IDs of those since then that are over and need not be told again. */
+	/** IDs of those since then that are over and need not be told again, and of some before. */
 	over: string[];
+	/** Those that are waited for, with the time at which they were created. One that is missing in a list may come back. */
+	open?: Record<string, number>;
 }
 
 const MINUTE = 60_000;
@@ -21,6 +23,9 @@ const DAY = 24 * 60 * MINUTE;
 
 /** A run may be listed a little later than it was created. */
 const OVERLAP = 10 * MINUTE;
+
+/** Most IDs that are kept of runs that are over, but for those that may be listed again. */
+const MOST_IDS = 1_000;
 
 /** How long a run is waited for: one that hangs must not make every poll read weeks of jobs. */
 const LONGEST_RUN = 7 * DAY;
@@ -62,21 +67,35 @@ export function decideRuns(
 	const known = new Set(state?.over);
 	const over = jobs.filter(isOver).sort((a, b) => endOf(a) - endOf(b));
 	const counts = over.filter((job) => isWanted(job, outcome));
-	const from = startOf(asked, jobs);
+	const open = stillOpen(state?.open, jobs);
+	const from = startOf(asked, jobs, Object.values(open));
 	// A run without a time may have been created at any.
 	const since = over.filter((job) => !(createdAt(job) < from)).map(({ _id }) => String(_id));
 	// One that is missing in a list may come back, and is not new then.
-	const missing = from === state?.from ? state.over : [];
+	const all = [...new Set([...since, ...(state?.over ?? [])])];
 	return {
 		found: state ? counts.filter(({ _id }) => !known.has(String(_id))).map(itemOf) : [],
-		next: { from, over: [...new Set([...since, ...missing])] },
+		next: {
+			from,
+			over: all.slice(0, Math.max(since.length, MOST_IDS)),
+			open: Object.fromEntries(Object.entries(open).filter(([, time]) => time >= from)),
+		},
 		sample: [...counts, ...over].map(itemOf).at(-1),
 	};
 }
 
-function startOf(asked: number, jobs: IDataObject[]): number {
+/** @param before those that were waited for */
+function stillOpen(before: KnownRuns['open'], jobs: IDataObject[]): Record<string, number> {
+	const open = new Map(Object.entries(before ?? {}));
+	for (const job of jobs)
+		if (isOver(job)) open.delete(String(job._id));
+		else open.set(String(job._id), createdAt(job) || 0);
+	return Object.fromEntries(open);
+}
+
+/** @param open when the runs that are waited for were created */
+function startOf(asked: number, jobs: IDataObject[], open: number[]): number {
 	const newest = newestOf(jobs);
-	const open = jobs.filter((job) => !isOver(job)).map((job) => createdAt(job) || 0);
 	const oldestOpen = open.reduce((oldest, time) => Math.min(oldest, time), newest - OVERLAP);
 	return Math.max(asked, oldestOpen, newest - LONGEST_RUN);
 }
