@@ -62,13 +62,16 @@ async function prepare({ sandbox, ask, finished }: World): Promise<Record<string
 	const j = await finished();
 	const step = `/flows/${IDS.inventory}/${IDS.updateInventory}`;
 	const { open } = state.errors.get(`${IDS.inventory}/${IDS.updateInventory}`)!;
-	const [first, , last] = open;
+	const [first, second, last] = open;
 	await ask('PUT', `${step}/resolved`, { body: { errors: [last.errorId] } });
 	for (const flow of [IDS.inventory, IDS.orders]) {
 		state.outcomes.set(flow, { status: 'completed', success: 1200, errors: 3, running: 60_000 });
 	}
 	const { body: retry } = await ask('POST', `${step}/retry`, { body: { retryDataKeys: ['none'] } });
 	const { body: run } = await ask('POST', `/flows/${IDS.orders}/run`, { body: {} });
+	sandbox.options.pageSize = 1;
+	const { body: page } = await ask('GET', `${step}/errors?source=application`);
+	sandbox.options.pageSize = 100;
 	const now = Date.now();
 	const dayIn = (days: number) => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
 	return {
@@ -90,6 +93,8 @@ async function prepare({ sandbox, ask, finished }: World): Promise<Record<string
 		t: String(retry._id),
 		e: first.errorId,
 		key: first.retryDataKey!,
+		e2: second.errorId,
+		next: String(page.nextPageURL),
 		done: last.errorId,
 		user: '0123456789abcdef01234567',
 		day: dayIn(0),

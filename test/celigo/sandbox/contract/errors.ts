@@ -3,7 +3,7 @@ import type { Row } from './row';
 const open = { errorId: '{e}', retryDataKey: '{key}', source: 'application' };
 const STEP = '/flows/{f}/{s}';
 
-/** {e} is the error that {key} retries, {done} a resolved one. */
+/** {e} is the error that {key} retries, {done} a resolved one, {next} the URL of what comes behind {e}, which begins with {e2}. */
 export const ERRORS: Row[] = [
 	{
 		row: 25,
@@ -44,6 +44,13 @@ export const ERRORS: Row[] = [
 		answer: { errors: { length: 2 } },
 	},
 	{ row: 26, call: `GET ${STEP}/errors?_flowJobId={r}`, status: 200, answer: { errors: { length: 0 } } },
+	{
+		row: 26,
+		call: 'GET {next}&source=application',
+		status: 200,
+		answer: { errors: [{ errorId: '{e2}' }] },
+	},
+	{ row: 26, call: 'GET {next}&source=connection', status: 200, answer: { errors: { length: 0 } } },
 	{
 		row: 27,
 		call: `GET ${STEP}/resolved`,
