@@ -72,7 +72,7 @@ describe('Resolve', () => {
 	])('takes IDs %s', async (_, form) => {
 		const ids = (await world.output('error.getAll', step)).slice(0, 2).map(({ errorId }) => String(errorId));
 		expect(await world.output('error.resolve', { ...step, errorIds: form(ids) })).toEqual([
-			{ resolved: true, errorIds: ids },
+			{ resolved: true, errorIds: ids, notOpen: [] },
 		]);
 		expect(world.bodies('PUT')).toEqual([{ errors: ids }]);
 		expect(await world.output('error.getAll', step)).toHaveLength(1);
@@ -86,6 +86,17 @@ describe('Resolve', () => {
 			expect(world.sandbox.count('PUT')).toBe(0);
 		},
 	);
+
+	test('says which errors were not open before: they may never have been', async () => {
+		const [{ errorId }] = await world.output('error.getAll', step);
+		const resolve = async (errorIds: unknown) =>
+			await world.output('error.resolve', { ...step, errorIds } as never);
+		expect(await resolve([errorId, 'unknown'])).toEqual([
+			{ resolved: true, errorIds: [errorId, 'unknown'], notOpen: ['unknown'] },
+		]);
+		expect(await resolve([errorId])).toEqual([{ resolved: false, errorIds: [errorId], notOpen: [errorId] }]);
+		expect(world.bodies('PUT')).toEqual([{ errors: [errorId, 'unknown'] }, { errors: [errorId] }]);
+	});
 
 	test('refuses to resolve nothing', async () => {
 		const { error } = await world.run('error.resolve', { ...step, errorIds: '={{ "" }}' });

@@ -11,10 +11,12 @@ export async function finishedJob({ output, sandbox }: World): Promise<Job> {
 /** Where the records of 'Inventory to Shopify' fail. */
 const STEP = { stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory) };
 
+const openErrors = ({ sandbox }: World) =>
+	sandbox.state.errors.get(`${IDS.inventory}/${IDS.updateInventory}`)?.open ?? [];
+
 /** The key of the first error there that can be retried. */
-export function firstRetryDataKey({ sandbox }: World): string {
-	const errors = sandbox.state.errors.get(`${IDS.inventory}/${IDS.updateInventory}`)?.open ?? [];
-	return String(errors.find(({ retryDataKey }) => retryDataKey !== undefined)?.retryDataKey);
+export function firstRetryDataKey(world: World): string {
+	return String(openErrors(world).find(({ retryDataKey }) => retryDataKey !== undefined)?.retryDataKey);
 }
 
 /** One valid use of each operation; `made` is what it needs in the sandbox. */
@@ -69,7 +71,7 @@ export const OPERATIONS: Record<
 	},
 	'error.resolve': {
 		made: 'job',
-		parameters: () => ({ stepFlow: byId(IDS.inventory), step: byId(IDS.updateInventory), errorIds: 'a, b' }),
+		parameters: (_job, world) => ({ ...STEP, errorIds: openErrors(world).map(({ errorId }) => errorId) }),
 	},
 	'error.retry': {
 		made: 'job',

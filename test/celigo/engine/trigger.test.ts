@@ -265,6 +265,16 @@ describe.each(Object.entries(BAD_ROWS))('With a row that cannot be read, %s', (t
 		expect(await poll(parameters)).toBeUndefined();
 	});
 
+	test('says so in the editor, where there is nothing else to show', async () => {
+		await bad.happen();
+		world.sandbox.faults.add({
+			path: bad.path,
+			effect: { status: 200, body: bad.key ? { [bad.key]: [bad.row] } : [bad.row] },
+		});
+		await expect(poll(parameters, { mode: 'manual' })).rejects.toThrow(bad.lacks);
+		expect(staticData).toEqual({});
+	});
+
 	test('is published all the same', async () => {
 		await bad.happen();
 		await spoil();

@@ -9,6 +9,7 @@ import { stepLocator } from '../../parameters/step';
 import { inBatches } from './batches';
 import { errorKeys } from './keys';
 import { errorsUnder } from './list';
+import { keysIn } from './openErrors';
 
 export const errorIds = errorKeys(
 	{
@@ -23,7 +24,10 @@ export const errorIds = errorKeys(
 	'errorId',
 );
 
-/** PUT /flows/{flow}/{step}/resolved with { errors: [id] }, at most 1,000 at once. Answers 204, for unknown IDs as well. */
+/**
+ * PUT /flows/{flow}/{step}/resolved with { errors: [id] }, at most 1,000 at once. Answers 204, for unknown IDs as well: so the node looks
+ * before which of them are open.
+ */
 export const resolve = operation({
 	name: 'Resolve',
 	value: 'resolve',
@@ -34,8 +38,9 @@ export const resolve = operation({
 	uses: [errorIds],
 	async run(item, [flow, step], subject) {
 		const ids = item.read(errorIds);
+		const open = new Set(keysIn(await openAmong(item, flow, step, ids, subject), 'errorId'));
 		await resolveIds(item, flow, step, ids, subject);
-		return { resolved: true, errorIds: ids };
+		return { resolved: open.size > 0, errorIds: ids, notOpen: ids.filter((id) => !open.has(id)) };
 	},
 });
 
@@ -59,13 +64,25 @@ export async function resolveIds(
 }
 
 async function checkResolved(scope: Scope, flow: string, step: string, ids: string[], subject: Subject): Promise<void> {
-	const wanted = new Set(ids);
-	const request = { method: 'GET' as const, path: pathOf('flows', flow, step, 'errors'), subject };
-	const keep = ({ errorId }: IDataObject) => wanted.has(String(errorId));
-	const [open] = await errorsUnder('errors')(scope, request, { wanted: 1, keep });
+	const [open] = await openAmong(scope, flow, step, ids, subject, 1);
 	if (!open) return;
 	throw scope.badInput(
 		`Celigo's answer says that the errors were resolved, but error '${String(open.errorId)}' is still open`,
 		'Something between n8n and Celigo may have answered in its place. Try again.',
 	);
+}
+
+/** Those of the errors with these IDs that are open, up to a number. */
+async function openAmong(
+	scope: Scope,
+	flow: string,
+	step: string,
+	ids: string[],
+	subject: Subject,
+	wanted = ids.length,
+): Promise<IDataObject[]> {
+	const named = new Set(ids);
+	const request = { method: 'GET' as const, path: pathOf('flows', flow, step, 'errors'), subject };
+	const keep = ({ errorId }: IDataObject) => named.has(String(errorId));
+	return await errorsUnder('errors')(scope, request, { wanted, keep });
 }
