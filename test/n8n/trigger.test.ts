@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { itemsOf, startN8n, type N8n, type Workflow } from '../../scripts/n8n';
+import { itemsOf, startN8n, type N8n } from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import { flowMateCredentials, keepCredentials, readExample } from '../../scripts/start/examples';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { waitFor } from '../../scripts/waitFor';
 import { A_POLL, count, eventsOf, NOON_ZONE, polls, published, today } from './counting';
-import { loginTo } from './workflow';
+import { loginTo, renamedNode } from './workflow';
 
 /** Executions in a month, more than any customer of the sandbox has. */
 const LIMIT = 10_000;
@@ -92,7 +92,7 @@ test.each([
 		count(sandbox, 'customer-1002', 2);
 		await eventsOf(n8n, workflow, 2);
 
-		const renamed = await renamedNode(workflow, 'Counts');
+		const renamed = await renamedNode(n8n, workflow, 'Counts');
 		count(sandbox, 'customer-1001', 3);
 		await n8n.rest.publishWorkflow(renamed);
 		await eventsOf(n8n, workflow, 3);
@@ -154,17 +154,6 @@ const time = async (seconds: number) => await new Promise((resolve) => setTimeou
 
 const idOf = (username: string) =>
 	[...sandbox.state.users.values()].find((user) => user.username === username)?._id;
-
-/** Gives the trigger of a workflow another name, without publishing it. */
-async function renamedNode({ id }: Workflow, name: string): Promise<Workflow> {
-	const { nodes, connections, versionId } = await n8n.rest.getWorkflow(id);
-	const [trigger, ...others] = nodes;
-	return await n8n.rest.request('PATCH', `/workflows/${id}`, {
-		nodes: [{ ...trigger, name }, ...others],
-		connections: { [name]: connections[trigger.name] },
-		versionId,
-	});
-}
 
 /** What the sandbox has counted for a user since the first of the month. */
 function monthOf(username: string): number {

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { FlowMateSandbox } from '../../sandbox/flowmate';
-import type { Credential, Execution, N8n, WorkflowJson } from '../../scripts/n8n';
+import type { Credential, Execution, N8n, Workflow, WorkflowJson } from '../../scripts/n8n';
 
 /** The two ways of executing: in the server, whose memory outlives an execution, and in a process that ends with it. */
 export const WAYS: Array<[string, (n8n: N8n, workflowId: string) => Promise<Execution>]> = [
@@ -87,3 +87,14 @@ export const polling = (
 	]),
 	settings: { executionOrder: 'v1' },
 });
+
+/** Gives the trigger of a workflow another name, without publishing it. */
+export async function renamedNode({ rest }: N8n, { id }: Workflow, name: string): Promise<Workflow> {
+	const { nodes, connections, versionId } = await rest.getWorkflow(id);
+	const [trigger, ...others] = nodes;
+	return await rest.request('PATCH', `/workflows/${id}`, {
+		nodes: [{ ...trigger, name }, ...others],
+		connections: { [name]: connections[trigger.name] },
+		versionId,
+	});
+}
