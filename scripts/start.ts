@@ -14,12 +14,12 @@ import { showProgress } from './progress';
 import { startCeligo } from '../sandbox/celigo';
 import { aboutFlows, startChatModel } from '../sandbox/chatModel';
 import {
+	callersCredentials,
 	celigoCredential,
 	chatModelCredential,
 	flowMateCredentials,
 	importExamples,
 	keepCredentials,
-	reportCredential,
 } from './start/examples';
 import { flowMatePlatform, type Platform } from './start/platform';
 
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 			...flowMateCredentials(platform.credential),
 			celigoCredential(celigo),
 			chatModelCredential(chatModel),
-			reportCredential,
+			...callersCredentials,
 		]);
 		const example = await importExamples(n8n.rest, credentials, FIRST_EXAMPLE, platform.customer);
 		const execution = await showProgress(

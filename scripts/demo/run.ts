@@ -9,7 +9,7 @@ import { buildPackages } from '../build';
 import { startN8n } from '../n8n';
 import { installN8n } from '../n8n/install';
 import { onPort } from '../n8n/port';
-import { flowMateCredentials, keepCredentials, readExample } from '../start/examples';
+import { flowMateCredentials, keepCredentials, ordersCredential, readExample } from '../start/examples';
 import { packageFolders, ROOT } from '../packages';
 import { showProgress } from '../progress';
 import { findFfmpeg, Film, WINDOW } from './film';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 		await watch(editor, take);
 
 		const account = { authentication: 'login', baseUrl: sandbox.url, ...sandbox.partner };
-		const credentials = await keepCredentials(n8n.rest, flowMateCredentials(account));
+		const credentials = await keepCredentials(n8n.rest, [...flowMateCredentials(account), ordersCredential]);
 		const { id } = await n8n.rest.createWorkflow(readExample('send-data-to-active-flows.json', credentials));
 		await runExample(editor, id, take);
 		console.log(await film.finish());

@@ -39,6 +39,23 @@ export const reportCredential: ExampleCredential = {
 	data: { user: 'report', password: 'usage' },
 };
 
+/** The header that a shop sends with its orders. */
+export const ordersCredential: ExampleCredential = {
+	type: 'httpHeaderAuth',
+	name: 'Orders',
+	data: { name: 'X-Orders-Key', value: 'orders' },
+};
+
+/** What the form for limits asks for when it is opened. */
+export const limitsCredential: ExampleCredential = {
+	type: 'httpBasicAuth',
+	name: 'Limits',
+	data: { user: 'limits', password: 'table' },
+};
+
+/** What those need who call the examples from outside, by a URL. */
+export const callersCredentials = [reportCredential, ordersCredential, limitsCredential];
+
 /** The credential of the examples for a language model, as the stand-in gives it. */
 export const chatModelCredential = ({ url, apiKey }: { url: string; apiKey: string }): ExampleCredential => ({
 	type: 'openAiApi',

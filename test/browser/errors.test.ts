@@ -1,4 +1,4 @@
-import { FlowMateStage } from './stage';
+import { flowMate, FlowMateStage, NODE, workflowOf } from './stage';
 
 const stage = new FlowMateStage();
 
@@ -39,6 +39,28 @@ test('what an expression gives as an ID is refused too, and the parameter named'
 	expect(await editor.error.description.innerText()).toContain('Choose a flow from the list');
 	expect(stage.asked).toEqual([]);
 	await editor.picture('error-no-id');
+});
+
+test('of several items the one that failed is named once', async () => {
+	const { editor } = stage;
+	const failing = flowMate(NODE, startFlow("={{ 'customer-' + $itemIndex }}"), stage.credential);
+	const twoItems = { mode: 'raw', jsonOutput: '{}', duplicateItem: true, duplicateCount: 1, options: {} };
+	const items = {
+		...failing,
+		id: 'Items',
+		name: 'Items',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: twoItems,
+	};
+	await stage.openWorkflow(workflowOf([items, failing]));
+	await editor.openNode(NODE);
+
+	await editor.execute();
+
+	const message = await editor.error.message.innerText();
+	expect(message).toContain(`'Flow' is not the ID of a flow: "customer-0"`);
+	expect(message.match(/item\s+\d+/gi)).toEqual(['item 0']);
 });
 
 test('an active flow that is to be updated says that it has to be stopped first', async () => {

@@ -2,16 +2,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { errorOf, itemsOf, startN8n, type Credential, type N8n } from '../../scripts/n8n';
+import {
+	errorOf,
+	hasEnded,
+	itemsOf,
+	startN8n,
+	type Credential,
+	type N8n,
+	type WorkflowJson,
+} from '../../scripts/n8n';
 import { ROOT } from '../../scripts/packages';
 import {
+	callersCredentials,
 	chatModelCredential,
 	exampleFiles,
 	flowMateCredentials,
 	keepCredentials,
+	limitsCredential,
+	ordersCredential,
 	readExample,
-	reportCredential,
 } from '../../scripts/start/examples';
+import { waitFor } from '../../scripts/waitFor';
 import { aboutFlows, startChatModel, type ChatModel } from '../../sandbox/chatModel';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { count, NOON_ZONE } from './counting';
@@ -32,7 +43,7 @@ beforeEach(async () => {
 	credentials = await keepCredentials(n8n.rest, [
 		...flowMateCredentials(loginTo(sandbox)),
 		chatModelCredential(chatModel),
-		reportCredential,
+		...callersCredentials,
 	]);
 });
 afterEach(async () => {
@@ -168,10 +179,7 @@ describe.each(WAYS)('the example workflows %s', (way, run) => {
 
 test('limits-in-a-table.json warns of each percentage once, and tells of rows that cannot be read', async () => {
 	sandbox.state.executions.clear();
-	const workflow = readExample('limits-in-a-table.json', credentials);
-	const parametersOf = (name: string) => workflow.nodes.find((node) => node.name === name)!.parameters;
-	Object.assign(parametersOf('Check Limits'), { options: { timezone: NOON_ZONE } });
-	const { id } = await n8n.rest.createWorkflow(workflow);
+	const { id } = await n8n.rest.createWorkflow(limitsAtNoon());
 	const texts = async () => itemsOf(await n8n.rest.runWorkflow(id), 'Text').map(({ text }) => text);
 	const said = (executions: number, percentage: number) =>
 		expect.stringMatching(
@@ -193,6 +201,121 @@ test('limits-in-a-table.json warns of each percentage once, and tells of rows th
 		expect.stringMatching(/^The limit of customer-1001 was not checked: FlowMate has no user /),
 	]);
 });
+
+test('limits-in-a-table.json takes limits from its form, and holds them against the counts from then on', async () => {
+	sandbox.state.executions.clear();
+	count(sandbox, 'customer-1002', 90);
+	const workflow = await n8n.rest.createWorkflow(switchedOn(limitsAtNoon(), 'Set a Limit'));
+	await n8n.rest.publishWorkflow(workflow);
+	const { user, password } = limitsCredential.data;
+	const headers = { authorization: `Basic ${btoa(`${user}:${password}`)}` };
+	const form = `${n8n.url}/form/flowmate-limit`;
+	const submit = async (customer: string, limit: number, init: RequestInit = { headers }) => {
+		const body = new FormData();
+		body.set('field-0', customer);
+		body.set('field-1', String(limit));
+		return await fetch(form, { method: 'POST', body, ...init });
+	};
+	const newest = async () => {
+		const [{ id }] = await n8n.rest.listExecutions(workflow.id);
+		return await n8n.rest.getExecution(id);
+	};
+	const texts = async () => itemsOf(await newest(), 'Text').map(({ text }) => text);
+	const said = (executions: number, limit: number, percentage: number) =>
+		expect.stringContaining(`has used ${executions} of ${limit} executions (${percentage} % reached)`);
+
+	const page = await published(async () => await fetch(form, { headers }));
+	expect(await page.text()).toContain('How many executions a customer may have in a month.');
+	expect((await submit('customer-1002', 1, {})).status).toBe(401);
+
+	expect((await submit(' customer-1002 ', 100)).status).toBe(200);
+	expect(itemsOf(await newest(), 'Save Limit')).toMatchObject([{ customer: 'customer-1002', limit: 100 }]);
+	expect(await texts()).toEqual([said(90, 100, 80)]);
+
+	count(sandbox, 'customer-1002', 20);
+	await n8n.rest.runWorkflow(workflow.id);
+	expect(await texts()).toEqual([said(110, 100, 100)]);
+
+	expect((await submit('customer-1002', 130)).status).toBe(200);
+	expect(await texts()).toEqual([said(110, 130, 80)]);
+	const rows = itemsOf(await newest(), 'Limits').map(({ customer, limit }) => [customer, limit]);
+	expect(rows.filter(([customer]) => customer === 'customer-1002')).toEqual([['customer-1002', 130]]);
+	await n8n.rest.unpublishWorkflow(workflow);
+});
+
+test('send-data-to-active-flows.json takes orders that a shop posts, and none without its header', async () => {
+	const example = readExample('send-data-to-active-flows.json', credentials);
+	const workflow = await n8n.rest.createWorkflow(switchedOn(example, 'Order Received'));
+	await n8n.rest.publishWorkflow(workflow);
+	const { name, value } = ordersCredential.data as Record<string, string>;
+	const post = async (order: object, headers: Record<string, string> = { [name]: value }) =>
+		await fetch(`${n8n.url}/webhook/flowmate-orders`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: JSON.stringify(order),
+		});
+	const ended = async (times: number) =>
+		await waitFor(
+			`${times} executions`,
+			async () => {
+				const executions = await n8n.rest.listExecutions(workflow.id);
+				const areOver = executions.length === times && executions.every(({ status }) => hasEnded(status));
+				return areOver && (await n8n.rest.getExecution(executions[0].id));
+			},
+			{ within: 60_000 },
+		);
+	const sent = () => sandbox.requests.filter(({ path }) => path.startsWith('/webhooks/'));
+	const contact = { firstName: 'Grace', lastName: 'Hopper', email: 'grace@example.com' };
+	const deal = { dealId: 'D-78', amount: 120.5, currency: 'CHF' };
+	const order = { orderNumber: 'B-7', lines: [{ article: 'Monitor arm', quantity: 3 }] };
+	const all = { customer: 'customer-1001', ...contact, ...deal, ...order };
+
+	expect((await published(async () => await post(all, {}))).status).toBe(403);
+	expect((await post({})).status).toBe(202);
+	expect((await ended(1)).status).toBe('error');
+	expect((await post({ ...all, customer: 'nobody' })).status).toBe(202);
+	expect(errorOf(await ended(2))?.message).toContain("no user with the user name 'nobody'");
+	expect(sent()).toEqual([]);
+
+	expect((await post(all)).status).toBe(202);
+	const execution = await ended(3);
+
+	const flows = activeFlowsOf('customer-1001').filter(({ cron }) => !cron);
+	const bodies = sent().map(({ path, body }): [string, unknown] => [path, JSON.parse(String(body))]);
+	expect(Object.fromEntries(bodies)).toEqual({
+		[`/webhooks/${flows[0].id}`]: contact,
+		[`/webhooks/${flows[1].id}`]: deal,
+		[`/webhooks/${flows[2].id}`]: order,
+	});
+	expect(bodies).toHaveLength(3);
+	expect(itemsOf(execution, 'Result')).toMatchObject(
+		flows.map((flow) => ({ customer: 'customer-1001', flow: flow.name, answer: 'thank you' })),
+	);
+	await n8n.rest.unpublishWorkflow(workflow);
+});
+
+/** The example for limits, in a day that does not end meanwhile. */
+function limitsAtNoon(): WorkflowJson {
+	const workflow = readExample('limits-in-a-table.json', credentials);
+	const { parameters } = workflow.nodes.find((node) => node.name === 'Check Limits')!;
+	Object.assign(parameters, { options: { timezone: NOON_ZONE } });
+	return workflow;
+}
+
+/** What has a URL is off in the examples, until a partner wants it who has chosen a credential for it. */
+function switchedOn(workflow: WorkflowJson, name: string): WorkflowJson {
+	const nodes = workflow.nodes.map((node) => (node.name === name ? { ...node, disabled: false } : node));
+	return { ...workflow, nodes };
+}
+
+/** n8n registers a URL a little after it has published the workflow. */
+async function published(ask: () => Promise<Response>): Promise<Response> {
+	const known = async () => {
+		const answer = await ask();
+		return answer.status !== 404 && answer;
+	};
+	return await waitFor('the URL', known, { within: 60_000 });
+}
 
 const userNamed = (username: string) =>
 	[...sandbox.state.users.values()].find((each) => each.username === username);
