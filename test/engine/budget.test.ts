@@ -79,7 +79,6 @@ describe.each([
 			{ flow: FLOW, options: { maxRequestsInFlight: '={{ 5 }}' } },
 			6,
 		],
-		['one for a user whose flows get data', 'webhook.sendToUser', { user: FLOW, options: {} }, 1],
 		['no more for a parameter that is hidden', 'flow.get', { flow: FLOW, groupBy: '={{ "flow" }}' }, 3],
 	])('expressions per item: %s', async (_name, operation, parameters, each) => {
 		expect(await cost(operation, parameters)).toEqual({ expressions: each * ITEMS, requests: ITEMS });
