@@ -47,6 +47,7 @@ const PARTS: Record<string, Parts> = {
 			'test/engine/harness/',
 			'test/engine/reliability/proxy.ts',
 			'test/kit/',
+			'test/network/',
 			'test/runs.ts',
 			'test/shared/',
 			'tsconfig.dev.json',
