@@ -10,6 +10,12 @@ import { loginTo, polling } from './workflow';
 /** n8n polls once a minute at the most; a poll may come late on a busy machine. */
 export const A_POLL = 180_000;
 
+/** The two ways in which n8n polls, with their settings: by default, and by its scheduler, which saves nothing after a poll that gave nothing. */
+export const POLLING: Array<[way: string, env: Record<string, string>]> = [
+	['in memory', {}],
+	['by the scheduler', { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' }],
+];
+
 const HOUR = 3_600_000;
 
 /** Hours from UTC to where it is about noon. */

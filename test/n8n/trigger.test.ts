@@ -8,7 +8,7 @@ import { ROOT } from '../../scripts/packages';
 import { flowMateCredentials, keepCredentials, readExample } from '../../scripts/start/examples';
 import { startFlowMate, type FlowMateSandbox } from '../../sandbox/flowmate';
 import { waitFor } from '../../scripts/waitFor';
-import { A_POLL, count, eventsOf, NOON_ZONE, polls, published, today } from './counting';
+import { A_POLL, count, eventsOf, NOON_ZONE, POLLING, polls, published, today } from './counting';
 import { loginTo, renamedNode } from './workflow';
 
 /** Executions in a month, more than any customer of the sandbox has. */
@@ -61,13 +61,7 @@ test('counts that rise arrive as executions, once each: through a failed poll, a
 	]);
 }, 600_000);
 
-/** The two ways in which n8n polls by default and by its scheduler, which saves nothing after a poll that gave nothing. */
-const SCHEDULER = { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' };
-
-test.each([
-	['in memory', {}],
-	['by the scheduler', SCHEDULER],
-])(
+test.each(POLLING)(
 	'polls %s: FlowMate may be away while a workflow is published and while n8n starts, a row may be bad, and the node may be renamed',
 	async (_way, env) => {
 		await n8n.close();

@@ -17,10 +17,10 @@ const READS_A_DATE =
 /** Where a date is made of what nobody typed. Input is read by the kit's dates.ts alone. */
 const NO_INPUT: Record<string, string> = {
 	'nodes/FlowMate/kit/dates.ts': 'the reader itself, of text that is ISO 8601, and the time of the clock',
-	'nodes/FlowMate/kit/answer.ts': 'Retry-After, a header of an answer',
+	'nodes/FlowMate/kit/answer.ts':
+		'Retry-After, a header of an answer, and times that a service gives its records',
 	'nodes/FlowMate/trigger/items.ts': 'the time of the clock',
 	'nodes/FlowMate/trigger/eventItems.ts': 'the time of the clock',
-	'nodes/FlowMate/trigger/known.ts': 'times that FlowMate gives its records',
 	'nodes/FlowMate/resources/execution/calendar.ts': 'days that the calendar made itself',
 	'packages/n8n-nodes-celigo/nodes/Celigo/parameters/job.ts': 'the time of the clock',
 	'packages/n8n-nodes-celigo/nodes/Celigo/resources/flow/auditFilters.ts':
@@ -32,7 +32,6 @@ const NO_INPUT: Record<string, string> = {
 		'the date of an answer, and the time of the clock',
 	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/errors.ts':
 		'times of errors, and of what the trigger has seen',
-	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/time.ts': 'times that Celigo gives its records',
 	'packages/n8n-nodes-celigo/nodes/Celigo/trigger/runs.ts': 'times of jobs, and of what the trigger has seen',
 };
 

@@ -11,6 +11,19 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now(), random: () => Math.random(), sleep };
 
+/** The wait after a first attempt in vain, and what it grows to where nobody says another, in ms. */
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 8_000;
+
+/**
+ * How long to wait after attempts in vain, in ms: twice as long after each, and up to a quarter longer, so that many do not come back at
+ * once.
+ *
+ * @param attempts made so far, at least 1
+ */
+export const backoff = (clock: Pick<Clock, 'random'>, attempts: number, longest = LONGEST_WAIT): number =>
+	Math.min(FIRST_WAIT * 2 ** (attempts - 1), longest) * (1 + clock.random() / 4);
+
 /** The longest that a timer outlives an execution that was canceled, in ms: n8n's `sleep` cannot be ended early. */
 const SLICE = 1_000;
 

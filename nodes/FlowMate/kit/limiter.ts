@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { pause, stopIfCancelled } from './clock';
+import { backoff, pause, stopIfCancelled } from './clock';
 import type { Experience, Pace } from './pace';
 import { firstPace, paceAfter } from './pace';
 import type { Rate } from './rate';
@@ -27,9 +27,6 @@ const WEIGHT = 0.25;
 
 /** More than one in five, likewise. */
 const OFTEN = 0.34;
-
-/** How long all wait after requests that were refused one after the other, in ms. */
-const WAITS = [1_000, 2_000, 4_000, 8_000];
 
 /** A server that has refused so many in a row, and for so many ms, refuses everything. Many limits are per minute. */
 const IN_VAIN = { waits: 10, ms: 60_000 };
@@ -163,8 +160,7 @@ class Limiter {
 		const { waits } = this.rate;
 		this.rate = rateAfterRefusing(this.rate, startedAt, this.clock.now());
 		if (this.rate.waits === waits || this.isInVain) return;
-		const wait = WAITS[waits] ?? WAITS[WAITS.length - 1];
-		this.hold(asked ?? wait * (1 + this.clock.random() / 4));
+		this.hold(asked ?? backoff(this.clock, this.rate.waits));
 	}
 
 	private hold(ms: number): void {

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Answer } from './answer';
-import type { Done } from './done';
-import { isComplaint, success } from './done';
+import { uncomplaining } from './done';
 import type { Request } from './request';
 import type { List, RecordsIn, Selection } from './list';
 import { checkSize, repeatedPageError } from './list';
@@ -44,13 +43,10 @@ export async function fetchPage(
 	const answer = await scope.send({
 		...request,
 		qs: { ...request.qs, ...query(number, size) },
-		done: isPage,
+		done: uncomplaining,
 	});
 	return { records: recordsIn(scope, answer, request), ...figuresIn(answer) };
 }
-
-/** A list beside which the server complains of something may lack records. */
-const isPage: Done = (answer, content) => success(answer, content) && !isComplaint(answer.body);
 
 /** What came of reading a list. */
 interface Reading {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../kit/answer';
 import type { List } from '../kit/list';
 import { flowList } from '../service';
+import { isOwnedBy } from './flow';
 
 /**
  * GET /flows, each flow looked at once more: FlowMate is said not to heed `filter[user]` and `filter[status]` both at once, and what is
@@ -18,8 +18,5 @@ export const flowsAsAsked: List = async (scope, request, selection) => {
 /** What a flow does not tell is taken as FlowMate's filter has it. */
 const fitting =
 	({ 'filter[user]': user, 'filter[status]': asked }: IDataObject) =>
-	({ status, owners }: IDataObject): boolean => {
-		const ids = (Array.isArray(owners) ? (owners as unknown[]) : []).filter(isRecord).map(({ id }) => String(id));
-		const isOwned = !user || ids.length === 0 || ids.some((id) => id.toLowerCase() === String(user).toLowerCase());
-		return isOwned && (!asked || !status || status === asked);
-	};
+	(flow: IDataObject): boolean =>
+		(!user || isOwnedBy(flow, String(user))) && (!asked || !flow.status || flow.status === asked);

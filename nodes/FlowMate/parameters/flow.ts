@@ -48,9 +48,16 @@ async function usernames(scope: Scope): Promise<Map<string, string>> {
 	}
 }
 
+const ownersOf = ({ owners }: IDataObject) => (Array.isArray(owners) ? (owners as unknown[]) : []).filter(isRecord);
+
 /** FlowMate's internal id of the user who owns a flow; a flow is owned by its tenant as well. */
-export function ownerOf({ owners }: IDataObject): string | undefined {
-	const all: unknown[] = Array.isArray(owners) ? owners : [];
-	const owner = all.filter(isRecord).find(({ type }) => String(type).toLowerCase() === 'user');
+export function ownerOf(flow: IDataObject): string | undefined {
+	const owner = ownersOf(flow).find(({ type }) => String(type).toLowerCase() === 'user');
 	return owner && String(owner.id);
+}
+
+/** Whether a flow is a user's, as FlowMate's own filter has it where the flow does not say. */
+export function isOwnedBy(flow: IDataObject, user: string): boolean {
+	const owners = ownersOf(flow);
+	return owners.length === 0 || owners.some(({ id }) => String(id).toLowerCase() === user.toLowerCase());
 }

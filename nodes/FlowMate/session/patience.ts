@@ -1,6 +1,7 @@
 import type { Answer, NoAnswer } from '../kit/answer';
 import { isUntrusted, neverLeft } from '../kit/answer';
 import type { Clock } from '../kit/clock';
+import { backoff } from '../kit/clock';
 import { verdictOn, waitBeforeRetry } from '../kit/retry';
 
 /** How long a login goes on trying: for an execution through a restart of the server, for a person in front of the editor not as long. */
@@ -9,8 +10,8 @@ import { verdictOn, waitBeforeRetry } from '../kit/retry';
 const ATTEMPT = 30_000;
 const IN_ALL = { hurried: 30_000, patient: 60_000 };
 
-/** Waits after a first to fourth attempt without an answer, in ms. */
-const BACKOFF = [1_000, 2_000, 4_000, 8_000];
+/** How often a login without an answer is repeated. */
+const MOST_REPEATS = 4;
 
 /** How long to wait for an answer, in ms. @param chosen the time-out that the user has set */
 export function attemptTimeout(elapsed: number, hurried: boolean, chosen = ATTEMPT): number {
@@ -34,7 +35,7 @@ export function waitBefore({ result, attempts, elapsed, hurried }: Progress, clo
 		verdict.kind === 'rateLimited'
 			? waitBeforeRetry(verdict, attempts, true, clock)
 			: verdict.kind === 'unavailable' || (!hurried && isUnreachable(result))
-				? backoff(attempts, clock)
+				? waitUnanswered(attempts, clock)
 				: undefined;
 	if (wait === undefined) return undefined;
 	// A server that says how long to wait is worth it, if nobody sits and waits.
@@ -42,10 +43,8 @@ export function waitBefore({ result, attempts, elapsed, hurried }: Progress, clo
 	return bounded && elapsed + wait >= IN_ALL[hurried ? 'hurried' : 'patient'] ? undefined : wait;
 }
 
-function backoff(attempts: number, clock: Clock): number | undefined {
-	const wait = BACKOFF[attempts - 1];
-	return wait === undefined ? undefined : wait * (1 + clock.random() / 4);
-}
+const waitUnanswered = (attempts: number, clock: Clock) =>
+	attempts <= MOST_REPEATS ? backoff(clock, attempts) : undefined;
 
 /** Whether nobody listens, as while a server starts anew. A host that is not found is a mistyped one. */
 const isUnreachable = (result: Answer | NoAnswer) =>

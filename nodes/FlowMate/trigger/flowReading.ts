@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ReadDown } from '../kit/newest';
+import { DAY } from '../resources/execution/calendar';
 import type { Packed } from './known';
-import { idIn, pack, timeIn, unpack, withoutGone } from './known';
+import { idIn, pack, sortedTime, unpack, withoutGone } from './known';
 import type { Standing, Step } from './standing';
 import { stepOf } from './standing';
 
@@ -31,9 +32,6 @@ export interface Sighting extends Step {
  * So each poll reads again what the polls of the last ten minutes have read.
  */
 const OVERLAP = 10 * 60_000;
-
-/** What FlowMate does not date is found when all flows are read. */
-const DAY = 24 * 60 * 60_000;
 
 /** Compares flows, as they are read, with what is known of them. */
 export class FlowReading {
@@ -67,7 +65,7 @@ export class FlowReading {
 		this.wantsAll = !state || Math.abs(now - state.wholeAt) >= DAY;
 	}
 
-	static readonly timeOf = ({ updatedAt }: IDataObject) => timeIn(updatedAt);
+	static readonly timeOf = ({ updatedAt }: IDataObject) => sortedTime(updatedAt);
 
 	/** A flow that was read. One that is read again counts as it is then. */
 	note(flow: IDataObject): void {

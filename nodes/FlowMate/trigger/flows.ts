@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isRecord } from '../kit/answer';
 import { FIRST_PAGE, readNewest } from '../kit/newest';
 import { fetchPage } from '../kit/numberedList';
 import { pathOf } from '../kit/path';
@@ -9,7 +8,7 @@ import type { Scope } from '../kit/scope';
 import type { Tick } from '../kit/tick';
 import type { Time, Watch } from '../kit/watch';
 import { flowPages } from '../service';
-import { ownerOf } from '../parameters/flow';
+import { isOwnedBy, ownerOf } from '../parameters/flow';
 import { changes, flowIds, flowTemplate, flowUser } from './eventParameters';
 import type { FlowChange } from './eventParameters';
 import { createdItem, statusItem, usernamesOf } from './eventItems';
@@ -100,8 +99,7 @@ function isTold(wanted: Wanted, { flow, isCreated, change, previousStatus }: Sig
 
 /** Whether a flow is one of those that are watched. The same as FlowMate's own filters, as far as the flow says whose it is. */
 function isOfThese({ user, template, ids }: Wanted, flow: IDataObject): boolean {
-	const owners = Array.isArray(flow.owners) ? (flow.owners as unknown[]).filter(isRecord) : [];
-	const isOwn = user === undefined || owners.length === 0 || owners.some(({ id }) => isSame(id, user));
+	const isOwn = user === undefined || isOwnedBy(flow, user);
 	const isFromTemplate = template === undefined || isSame(flow.fromTemplate, template);
 	return isOwn && isFromTemplate && (ids === undefined || ids.some((id) => isSame(flow.id, id)));
 }

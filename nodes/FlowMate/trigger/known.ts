@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { timeIn } from '../kit/answer';
+import { DAY } from '../resources/execution/calendar';
 
 /** IDs by what is known of each, as they are remembered: one text for each thing, since n8n compares every value of an object. */
 export type Packed = Record<string, string>;
@@ -19,9 +21,6 @@ export function unpack<T extends string>(packed: Packed): Map<string, T> {
 	return known;
 }
 
-/** ms. A list that lacks most records for a shorter time is one of a server or an account that could not see them. */
-const DAY = 24 * 60 * 60_000;
-
 /** What is remembered of records, and since when most of them have been missing. */
 export interface Remembered {
 	known: Packed;
@@ -31,7 +30,8 @@ export interface Remembered {
 
 /**
  * What to remember. A record that is missing in a list may come back, and is not new then; so it is remembered until records that are gone
- * have outnumbered those that are there for a day.
+ * have outnumbered those that are there for a day. A list that lacks most records for a shorter time is one of a server or an account
+ * that could not see them.
  *
  * @param present IDs of all records that there are
  * @param missingSince as the look before has left it
@@ -55,8 +55,8 @@ export function idIn({ id, _id }: IDataObject): string | undefined {
 	return typeof found === 'string' && /^\S+$/.test(found) ? found : undefined;
 }
 
-/** The time in a field, in ms since 1970; -Infinity where there is none. */
-export function timeIn(value: unknown): number {
-	const time = typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : NaN;
+/** The time in a field as lists are sorted by it, in ms since 1970; -Infinity where there is none. */
+export function sortedTime(value: unknown): number {
+	const time = timeIn(value);
 	return Number.isNaN(time) ? -Infinity : time;
 }

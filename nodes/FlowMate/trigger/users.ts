@@ -5,7 +5,7 @@ import type { Watch } from '../kit/watch';
 import { userItem } from './eventItems';
 import { unreadable } from './fetch';
 import type { Packed } from './known';
-import { idIn, timeIn, unpack, withoutGone } from './known';
+import { idIn, sortedTime, unpack, withoutGone } from './known';
 import { fetchUsers } from '../resources/execution/names';
 
 export interface KnownUsers {
@@ -61,6 +61,6 @@ export function decideUsers(
 /** Oldest first. */
 const inOrder = (users: IDataObject[]) =>
 	[...users].sort((a, b) => {
-		const [first, second] = [timeIn(a.createdAt), timeIn(b.createdAt)];
+		const [first, second] = [sortedTime(a.createdAt), sortedTime(b.createdAt)];
 		return first === second ? 0 : first - second;
 	});

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startCeligo, type CeligoSandbox } from '../../../sandbox/celigo';
 import { itemsOf, startN8n, type Credential, type N8n, type Workflow } from '../../../scripts/n8n';
 import { waitFor } from '../../../scripts/waitFor';
-import { A_POLL } from '../../n8n/counting';
+import { A_POLL, POLLING } from '../../n8n/counting';
 import { polling, renamedNode } from '../../n8n/workflow';
 import { byId, IDS, PACKAGE } from '../engine/support';
 import { asker } from '../sandbox/world';
@@ -76,12 +76,7 @@ test('runs, errors and connections that go offline arrive as executions, once ea
 	}
 }, 600_000);
 
-const SCHEDULER = { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' };
-
-test.each([
-	['in memory', {}],
-	['by the scheduler', SCHEDULER],
-])(
+test.each(POLLING)(
 	'polls %s: Celigo may be away while workflows are published and while n8n starts, a row may be bad, and nodes may be renamed',
 	async (_way, env) => {
 		n8n = await start(env);

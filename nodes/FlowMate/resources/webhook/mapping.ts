@@ -85,11 +85,12 @@ export function mappedDataOf(item: Item): IDataObject {
 	const others = automatic ? [] : Object.entries(source).filter(([name]) => !known.has(name));
 	const asker = underMapped(item);
 	const data = { ...pickedFrom(item, source, fields, asker), ...Object.fromEntries(others) };
-	if (automatic && Object.keys(data).length > 0) checkSpelling(item, source, fields, asker);
-	if (Object.keys(data).length > 0) return data;
-	throw automatic
-		? noMatch(item, source, fields, asker)
-		: item.badInput("'Mapped Fields' is empty", "Map at least one field, or choose 'Using JSON' under 'Data'");
+	if (Object.keys(data).length === 0)
+		throw automatic
+			? noMatch(item, source, fields, asker)
+			: item.badInput("'Mapped Fields' is empty", "Map at least one field, or choose 'Using JSON' under 'Data'");
+	if (automatic) checkSpelling(item, source, fields, asker);
+	return data;
 }
 
 /**

@@ -32,7 +32,7 @@ const whenNoFlow = entry(
 
 /**
  * GET /flows of the user, then POST /webhooks/{flowId} to each active one without a schedule: FlowMate's guide as one operation. Users
- * and flows are looked up once per run, however many items name them, and the credential is read once.
+ * and flows are looked up once per run, however many items name them.
  */
 export const sendToUser = operation({
 	name: "Send Data to User's Flows",

@@ -101,6 +101,10 @@ function levelsOf(error: unknown): Array<Record<string, unknown>> {
 	return levels;
 }
 
+/** The time in a field of an answer, in ms since 1970; NaN where there is none. */
+export const timeIn = (value: unknown): number =>
+	typeof value === 'string' || typeof value === 'number' ? new Date(value).getTime() : NaN;
+
 /** `Retry-After` in ms from now, as a header of an answer has it. */
 export function retryAfterIn({ headers }: Answer, now: number): number | undefined {
 	const header = headers['retry-after'];

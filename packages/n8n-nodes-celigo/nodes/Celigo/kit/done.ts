@@ -22,20 +22,22 @@ export const record =
 	(answer, content) =>
 		isSuccess(answer) && isRecord(content) && fields.some((field) => isFilled(content[field]));
 
+/** Any answer of success that complains of nothing: a list beside a complaint may lack records. */
+export const uncomplaining: Done = (answer) => isSuccess(answer) && !isComplaint(answer.body);
+
 /** A bare list, or one under a key of the body, with no complaint beside it. */
 export const list =
 	(key?: string): Done =>
 	(answer, content) =>
-		isSuccess(answer) &&
-		!isComplaint(answer.body) &&
+		uncomplaining(answer, content) &&
 		[content, key !== undefined && isRecord(answer.body) && answer.body[key]].some(Array.isArray);
 
 /** Nothing at all, as HTTP 204 has it. */
 export const empty: Done = (answer) => isSuccess(answer) && isBlank(answer.body);
 
 /** JSON that complains of nothing: for what the service's documents leave open. */
-export const anyJson: Done = (answer) =>
-	isSuccess(answer) && typeof answer.body === 'object' && answer.body !== null && !isComplaint(answer.body);
+export const anyJson: Done = (answer, content) =>
+	uncomplaining(answer, content) && typeof answer.body === 'object' && answer.body !== null;
 
 /** One of several forms. */
 export const either =

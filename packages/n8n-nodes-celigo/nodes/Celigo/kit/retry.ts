@@ -1,6 +1,7 @@
 import type { Answer, NoAnswer } from './answer';
 import { isBrokenOff, isTimeOut, retryAfterIn, saysNothing } from './answer';
 import type { Clock } from './clock';
+import { backoff } from './clock';
 import type { Load } from './limiter';
 
 /** What came of one attempt, as far as repeating it is concerned. */
@@ -31,8 +32,9 @@ export function loadIn(result: Answer | NoAnswer, now: number): Load {
 	return { isTooMuch: statusCode === 503 };
 }
 
-/** Waits after a first, second and third failed attempt, in ms. */
-const BACKOFF = [1_000, 2_000, 4_000];
+/** How often a request is repeated that may not have arrived, and the longest wait of these and of one that came too fast, in ms. */
+const MOST_REPEATS = 3;
+const LONGEST_BACKOFF = 4_000;
 
 /** A server that limits the rate may refuse the same request several times under load. */
 const MOST_RATE_LIMIT_WAITS = 10;
@@ -55,10 +57,10 @@ export function waitBeforeRetry(
 	clock: Pick<Clock, 'random'>,
 ): number | undefined {
 	if (verdict.kind === 'final') return undefined;
-	const backoff = (BACKOFF[attempts - 1] ?? BACKOFF[BACKOFF.length - 1]) * (1 + clock.random() / 4);
-	if (verdict.kind === 'unavailable') return repeatable && attempts <= BACKOFF.length ? backoff : undefined;
+	const wait = backoff(clock, attempts, LONGEST_BACKOFF);
+	if (verdict.kind === 'unavailable') return repeatable && attempts <= MOST_REPEATS ? wait : undefined;
 	if (attempts > MOST_RATE_LIMIT_WAITS) return undefined;
-	if (verdict.asked === undefined) return backoff;
+	if (verdict.asked === undefined) return wait;
 	// Spread out what was refused together, but never come back earlier than told.
 	return verdict.asked > LONGEST_WAIT ? undefined : verdict.asked + clock.random() * 250;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { timeIn } from '../kit/answer';
 import { success } from '../kit/done';
 import { pathOf } from '../kit/path';
 import type { Scope } from '../kit/scope';
@@ -7,7 +8,6 @@ import type { StepCount } from './errorItems';
 import { groupedByFlow, itemOf } from './errorItems';
 import { isCount, isName } from './rows';
 import type { Settings } from './settings';
-import { timeIn } from './time';
 import type { Look, Watch } from './watch';
 
 /** What is known of the errors of a step. */

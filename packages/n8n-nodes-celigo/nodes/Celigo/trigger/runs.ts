@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { timeIn } from '../kit/answer';
 import { success } from '../kit/done';
 import type { Request } from '../kit/request';
 import { listRequest } from '../parameters/search';
@@ -6,7 +7,6 @@ import { isOver, outcomeOf } from '../resources/job/document';
 import { jobsOf } from '../resources/job/getAll';
 import { isName } from './rows';
 import type { Settings } from './settings';
-import { timeIn } from './time';
 import type { Seen, Watch } from './watch';
 
 export interface KnownRuns {
